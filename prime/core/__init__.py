@@ -1,0 +1,1 @@
+"""What every module stands on: settings, time, money, transactions, the outbox. No web, no domain."""

@@ -1,0 +1,47 @@
+"""The transactional outbox: a command orders work, the commit releases it, the relay hands it out.
+
+No web process talks to the job queue, and losing the queue loses nothing: the truth lies here.
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from prime.core.columns import uuid7
+from prime.core.db import execute, fetch
+
+CHANNEL = "outbox"
+
+_INSERT = """
+WITH written AS (
+  INSERT INTO outbox_message (id, job, payload, priority, available_at)
+  VALUES ($1, $2, $3, $4, COALESCE($5, now()))
+)
+SELECT pg_notify('outbox', '')
+"""
+
+_MARK_DONE = "UPDATE outbox_message SET done_at = now() WHERE id = $1 AND done_at IS NULL AND dead_at IS NULL RETURNING id"
+
+
+async def enqueue(job: str, *, at: datetime | None = None, priority: int = 0, **payload: Any) -> UUID:
+    """Order a job with the current transaction; it runs after commit, at least once, at `at` or later.
+
+    Payloads are ids and plain values (UUIDs and dates become strings).
+    """
+    message_id = uuid7()
+    await execute(_INSERT, message_id, job, json.dumps(payload, default=str), priority, at)
+    return message_id
+
+
+async def emit(event: str, **payload: Any) -> UUID:
+    """Tell whoever listens, in modules above, that something happened (`candidates.application_withdrawn`).
+
+    The runner turns the event into one outbox row for each listener of `workers.registry`.
+    """
+    return await enqueue(f"event:{event}", **payload)
+
+
+async def mark_done(message_id: UUID) -> bool:
+    """Claim the effect of a message inside the transaction of that effect; False when it already happened."""
+    return bool(await fetch(_MARK_DONE, message_id))

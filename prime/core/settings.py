@@ -1,0 +1,122 @@
+"""Settings: one frozen struct, read once from the environment and `.env`."""
+
+import functools
+import os
+import subprocess
+from enum import StrEnum
+from pathlib import Path
+
+import dotenv
+import msgspec
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO_SECRET = "demo-only-secret-never-in-production"  # noqa: S105 - refused by Settings.check in production
+
+
+class Environment(StrEnum):
+    """Where the process runs; only `production` refuses demo values, only `demo` offers sign-ins."""
+
+    DEVELOPMENT = "development"
+    DEMO = "demo"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+class MailBackend(StrEnum):
+    """Where e-mail goes: `mailbox` shows it at /mail, `console` logs it, `smtp` sends it."""
+
+    MAILBOX = "mailbox"
+    CONSOLE = "console"
+    SMTP = "smtp"
+
+
+class InsecureSettings(Exception):  # noqa: N818 - names the situation, like every error of the project
+    """Production was asked to start on values that are not fit for it."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=lambda name: name.upper()):
+    """Every setting, its environment variable being the same name in capitals (see `.env.example`)."""
+
+    prime_env: Environment = Environment.DEVELOPMENT
+    prime_home: str = str(ROOT / "var")
+    database_url: str = "postgresql://localhost/prime"
+    redis_url: str = "redis://localhost:6379/0"
+    secret_key: str = DEMO_SECRET
+    base_url: str = "http://localhost:8000"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    web_processes: int = 1
+    database_pool: int = 10
+    trusted_proxies: int = 0
+    mail_backend: MailBackend = MailBackend.MAILBOX
+    mail_from: str = "AfC Prime <no-reply@prime.invalid>"
+    smtp_host: str = "localhost"
+    smtp_port: int = 25
+    smtp_username: str = ""
+    smtp_password: str = ""
+    smtp_starttls: bool = False
+    smtp_timeout: float = 10.0
+    log_level: str = "INFO"
+    prime_commit: str = ""
+    prime_now: str = ""
+
+    @property
+    def is_production(self) -> bool:
+        """Whether demo conveniences are refused."""
+        return self.prime_env is Environment.PRODUCTION
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the sign-in page offers one account per role and /mail is open."""
+        return self.prime_env is Environment.DEMO
+
+    @property
+    def is_https(self) -> bool:
+        """Whether cookies may carry `Secure` and the `__Host-` prefix."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def home(self) -> Path:
+        """The folder of all local state: servers' data, stored files, logs of set-up."""
+        return Path(self.prime_home)
+
+    def check(self) -> None:
+        """Refuse to run in production on demo values.
+
+        Raises:
+            InsecureSettings: naming every setting at fault at once.
+        """
+        if not self.is_production:
+            return
+        faults = []
+        if self.secret_key == DEMO_SECRET or len(self.secret_key) < 32:  # noqa: PLR2004
+            faults.append("SECRET_KEY must be a random string of at least 32 characters")
+        if not self.is_https:
+            faults.append("BASE_URL must start with https://")
+        if self.mail_backend is not MailBackend.SMTP:
+            faults.append("MAIL_BACKEND must be smtp")
+        if self.mail_from.endswith(".invalid>"):
+            faults.append("MAIL_FROM must be an address of yours")
+        if self.prime_now:
+            faults.append("PRIME_NOW freezes the clock and must be empty")
+        if faults:
+            raise InsecureSettings("Production refuses to start: " + "; ".join(faults) + ".")
+
+
+@functools.cache
+def settings() -> Settings:
+    """The settings of this process: the environment wins over `.env`."""
+    values = {**dotenv.dotenv_values(ROOT / ".env"), **os.environ}
+    return msgspec.convert({key: value for key, value in values.items() if value is not None}, Settings, strict=False)
+
+
+@functools.cache
+def commit() -> str:
+    """The commit that runs: `PRIME_COMMIT` (set by the image build), else what git says, else `unknown`."""
+    if settings().prime_commit:
+        return settings().prime_commit
+    try:
+        done = subprocess.run(["git", "rev-parse", "--short=12", "HEAD"], cwd=ROOT, capture_output=True, text=True, timeout=5, check=False)  # noqa: S607
+    except (OSError, subprocess.TimeoutExpired):
+        return "unknown"
+    return done.stdout.strip() or "unknown"

@@ -1,0 +1,1 @@
+"""One straight history of migrations for all modules; never import live tables here."""

@@ -1,0 +1,22 @@
+"""The one Piccolo app: every module's tables, one straight history of migrations.
+
+One app, because `migrations forwards all` runs app by app and not by date.
+"""
+
+from pathlib import Path
+
+from piccolo.conf.apps import AppConfig, table_finder
+
+TABLE_MODULES = [
+    "prime.core.tables",
+    "prime.audit.tables",
+    "prime.accounts.tables",
+]
+
+APP_CONFIG = AppConfig(
+    app_name="prime",
+    migrations_folder_path=str(Path(__file__).parent / "migrations"),
+    table_classes=table_finder(modules=TABLE_MODULES, exclude_imported=True),
+    migration_dependencies=[],
+    commands=[],
+)
