@@ -5,9 +5,11 @@ CONSTRAINTS: tuple[str, ...] = (
     CREATE FUNCTION document_stays() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
       IF OLD.status = 'ready' THEN
-        RAISE EXCEPTION 'A document that is ready can never be changed.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'document_stays';
+        RAISE EXCEPTION 'A document that is ready can never be changed.'
+          USING ERRCODE = 'restrict_violation', CONSTRAINT = 'document_stays';
       END IF;
-      IF TG_OP = 'UPDATE' AND (NEW.id, NEW.reference, NEW.kind, NEW.title, NEW.context, NEW.subject_type, NEW.subject_id, NEW.created_at)
+      IF TG_OP = 'UPDATE'
+          AND (NEW.id, NEW.reference, NEW.kind, NEW.title, NEW.context, NEW.subject_type, NEW.subject_id, NEW.created_at)
           IS DISTINCT FROM (OLD.id, OLD.reference, OLD.kind, OLD.title, OLD.context, OLD.subject_type, OLD.subject_id, OLD.created_at) THEN
         RAISE EXCEPTION 'The facts of a document are frozen.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'document_stays';
       END IF;

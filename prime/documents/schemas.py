@@ -22,11 +22,11 @@ Lines = Annotated[list[Line], Meta(max_length=10)]
 MAX_LINES = 500
 
 
-class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A group of facts; an unknown or missing one is refused when the document is ordered."""
+class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A group of facts; an unknown, missing or overlong one is refused when the document is ordered."""
 
 
-class Company(Frozen, kw_only=True):
+class Company(Facts, frozen=True, kw_only=True):
     """The issuer, as it must appear on its letters (Companies Act 2006 s.82; VAT Regulations 1995 reg 14)."""
 
     name: Line
@@ -37,7 +37,7 @@ class Company(Frozen, kw_only=True):
     vat_number: Line = ""
 
 
-class Party(Frozen, kw_only=True):
+class Party(Facts, frozen=True, kw_only=True):
     """The other side: a person or an organisation with a postal address."""
 
     name: Line
@@ -46,7 +46,7 @@ class Party(Frozen, kw_only=True):
     email: Line = ""
 
 
-class Signatory(Frozen, kw_only=True):
+class Signatory(Facts, frozen=True, kw_only=True):
     """Who signs for the issuer."""
 
     name: Line
@@ -54,7 +54,7 @@ class Signatory(Frozen, kw_only=True):
     signed_on: date
 
 
-class Acceptance(Frozen, kw_only=True):
+class Acceptance(Facts, frozen=True, kw_only=True):
     """An electronic acceptance: the name as typed, when, and from which network address."""
 
     name: Line
@@ -66,7 +66,7 @@ class Acceptance(Frozen, kw_only=True):
 # --- employment contract and offer -------------------------------------------------------------------
 
 
-class EmploymentTerms(Frozen, kw_only=True):
+class EmploymentTerms(Facts, frozen=True, kw_only=True):
     """The employer's standard terms on a date; `prime.documents.terms` holds the dated editions."""
 
     edition: Line
@@ -91,7 +91,7 @@ class EmploymentTerms(Frozen, kw_only=True):
     union_statement_from: date | None = None
 
 
-class PlacementSchedule(Frozen, kw_only=True):
+class PlacementSchedule(Facts, frozen=True, kw_only=True):
     """How placements with client councils work for this employee, and the first one where it is known."""
 
     base: Line
@@ -106,7 +106,7 @@ class PlacementSchedule(Frozen, kw_only=True):
     first_starts_on: date | None = None
 
 
-class EmploymentContract(Frozen, kw_only=True):
+class EmploymentContract(Facts, frozen=True, kw_only=True):
     """Everything a written statement needs (Employment Rights Act 1996 s.1; domain.md section 4)."""
 
     reference: Line = ""
@@ -141,7 +141,7 @@ class EmploymentContract(Frozen, kw_only=True):
     acceptance: Acceptance | None = None
 
 
-class OfferLetter(Frozen, kw_only=True):
+class OfferLetter(Facts, frozen=True, kw_only=True):
     """An offer of employment, subject to the checks it lists."""
 
     reference: Line = ""
@@ -170,7 +170,7 @@ class OfferLetter(Frozen, kw_only=True):
 # --- placement agreement -----------------------------------------------------------------------------
 
 
-class CheckConfirmation(Frozen, kw_only=True):
+class CheckConfirmation(Facts, frozen=True, kw_only=True):
     """One pre-employment check that the supplier confirms to the client, without its content."""
 
     name: Line
@@ -179,7 +179,7 @@ class CheckConfirmation(Frozen, kw_only=True):
     expires_on: date | None = None
 
 
-class PlacementAgreement(Frozen, kw_only=True):
+class PlacementAgreement(Facts, frozen=True, kw_only=True):
     """The terms on which one worker is placed with one client."""
 
     reference: Line = ""
@@ -220,7 +220,7 @@ class PlacementAgreement(Frozen, kw_only=True):
 # --- invoice and credit note -------------------------------------------------------------------------
 
 
-class BankAccount(Frozen, kw_only=True):
+class BankAccount(Facts, frozen=True, kw_only=True):
     """Where the money goes."""
 
     name: Line
@@ -228,7 +228,7 @@ class BankAccount(Frozen, kw_only=True):
     number: Line
 
 
-class InvoiceLine(Frozen, kw_only=True):
+class InvoiceLine(Facts, frozen=True, kw_only=True):
     """One supply: its quantity at a unit price, without VAT."""
 
     ends_on: date
@@ -241,7 +241,7 @@ class InvoiceLine(Frozen, kw_only=True):
     vat_percent: Decimal
 
 
-class VatLine(Frozen, kw_only=True):
+class VatLine(Facts, frozen=True, kw_only=True):
     """The tax of one rate, computed once on the sum of its net lines (EN 16931 BR-CO-17)."""
 
     label: Line
@@ -250,7 +250,7 @@ class VatLine(Frozen, kw_only=True):
     vat_amount: Decimal
 
 
-class Invoice(Frozen, kw_only=True):
+class Invoice(Facts, frozen=True, kw_only=True):
     """Everything a VAT invoice must show (VAT Regulations 1995 reg 14; domain.md section 7)."""
 
     reference: Line
@@ -274,10 +274,11 @@ class Invoice(Frozen, kw_only=True):
     note: Paragraph = ""
 
     def __post_init__(self) -> None:
+        """Refuse sums that disagree."""
         _check_sums(self)
 
 
-class CreditNote(Frozen, kw_only=True):
+class CreditNote(Facts, frozen=True, kw_only=True):
     """A credit against one issued invoice (VAT Regulations 1995 reg 15C); amounts are positive."""
 
     reference: Line
@@ -298,6 +299,7 @@ class CreditNote(Frozen, kw_only=True):
     note: Paragraph = ""
 
     def __post_init__(self) -> None:
+        """Refuse sums that disagree."""
         _check_sums(self)
 
 
