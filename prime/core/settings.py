@@ -103,11 +103,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=lambda name: na
             raise InsecureSettings("Production refuses to start: " + "; ".join(faults) + ".")
 
 
+def configured() -> dict[str, str]:
+    """What is set and not empty in the environment or, after it, in `.env`."""
+    values = {**dotenv.dotenv_values(ROOT / ".env"), **os.environ}
+    return {key: value for key, value in values.items() if value}
+
+
 @functools.cache
 def settings() -> Settings:
     """The settings of this process: the environment wins over `.env`."""
-    values = {**dotenv.dotenv_values(ROOT / ".env"), **os.environ}
-    return msgspec.convert({key: value for key, value in values.items() if value is not None}, Settings, strict=False)
+    return msgspec.convert(configured(), Settings, strict=False)
 
 
 @functools.cache

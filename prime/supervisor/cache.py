@@ -14,7 +14,7 @@ from pathlib import Path
 import redis
 
 from prime.supervisor.children import Service
-from prime.supervisor.errors import ServerUnusable
+from prime.supervisor.errors import ServerUnusable, ServiceFailed
 from prime.supervisor.orphans import stop_orphan
 from prime.supervisor.places import private_folder, socket_folder
 
@@ -68,6 +68,7 @@ class Cache:
         }
         return Service(
             name="valkey",
+            prepare=self.prepare,
             argv=[str(binary()), *(part for name, value in options.items() for part in (f"--{name}", value))],
             env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"},
             cwd=self.data,
@@ -90,8 +91,15 @@ class Cache:
 def release_jobs(redis_url: str) -> None:
     """Let the jobs of a killed worker be taken again at once, instead of after the longest time-out plus 10 seconds.
 
-    Right only where no second worker uses this server, since the marks do not say whose they are: hence in the tree alone.
+    It is the `prepare` of a worker that is the only one of its server: before it starts, no job can be in progress. The marks do
+    not say whose they are, so it is wrong where several workers share a server.
+
+    Raises:
+        ServiceFailed: when the server does not answer.
     """
-    with redis.Redis.from_url(redis_url) as client:
-        for key in client.scan_iter(IN_PROGRESS):
-            client.delete(key)
+    try:
+        with redis.Redis.from_url(redis_url) as client:
+            for key in client.scan_iter(IN_PROGRESS):
+                client.delete(key)
+    except redis.RedisError as error:
+        raise ServiceFailed(f"Redis does not answer: {error}") from error

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 import msgspec
 
@@ -25,6 +25,7 @@ from prime.supervisor.errors import ServerUnusable, ServiceFailed
 PR_SET_PDEATHSIG = 1
 CLONE_NEWUSER = 0x10000000
 POLL = 0.02
+LONGEST_LOG = 5_000_000
 
 
 class Identity(StrEnum):
@@ -36,11 +37,12 @@ class Identity(StrEnum):
 
 
 class Service(msgspec.Struct, frozen=True, kw_only=True):
-    """How one process is started, known to be ready, stopped, and repaired after a crash."""
+    """How one process is started, known to be ready, and stopped."""
 
     name: str
     argv: Sequence[str]
     env: Mapping[str, str]
+    prepare: Callable[[], None] = lambda: None  # runs before every start: repairs what an earlier life left behind
     cwd: Path | None = None
     identity: Identity = Identity.SELF
     stop: signal.Signals = signal.SIGTERM
@@ -48,7 +50,6 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     log: Path | None = None  # None: the standard output of the supervisor
     ready: Callable[[], bool] = lambda: True
     ready_within: float = 60.0
-    after_crash: Callable[[], None] = lambda: None
 
 
 def bound_to_parent(death_signal: signal.Signals, identity: Identity) -> Callable[[], None]:
@@ -67,12 +68,17 @@ def bound_to_parent(death_signal: signal.Signals, identity: Identity) -> Callabl
 
 
 def spawn(service: Service) -> subprocess.Popen[bytes]:
-    """Start the process of a service in a session of its own, so that Ctrl-C in the terminal reaches the supervisor alone."""
+    """Start the process of a service in a session of its own, so that Ctrl-C in the terminal reaches the supervisor alone.
+
+    Raises:
+        ServerUnusable: on other systems than Linux.
+    """
     if sys.platform != "linux":
         raise ServerUnusable("The supervisor runs on Linux only. Elsewhere, set DATABASE_URL and REDIS_URL and use serve and worker.")
     nobody = pwd.getpwnam("nobody") if service.identity is Identity.NOBODY else None
+    service.prepare()
     with contextlib.ExitStack() as opened:
-        output = opened.enter_context(service.log.open("ab")) if service.log else None
+        output = opened.enter_context(_open_log(service.log)) if service.log else None
         return subprocess.Popen(
             service.argv,
             env=dict(service.env),
@@ -86,6 +92,13 @@ def spawn(service: Service) -> subprocess.Popen[bytes]:
             start_new_session=True,
             preexec_fn=bound_to_parent(service.stop, service.identity),
         )
+
+
+def _open_log(path: Path) -> BinaryIO:
+    """Open a log to append to; a long one is set aside first, in place of the one set aside before."""
+    if path.is_file() and path.stat().st_size > LONGEST_LOG:
+        path.rename(path.with_suffix(".old.log"))
+    return path.open("ab")
 
 
 def run(service: Service) -> None:

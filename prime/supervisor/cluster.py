@@ -97,7 +97,8 @@ class Cluster:
         """Create the data folder if there is none and repair what a kill may have left. The caller holds the home's lock.
 
         Raises:
-            ServerUnusable: when the data is of another major version, or initdb fails.
+            ServerUnusable: when the data is of another major version.
+            ServiceFailed: when initdb fails.
         """
         stop_orphan(self.data / "postmaster.pid", str(self.data), signal.SIGINT)
         if not self.data.exists():
@@ -145,6 +146,7 @@ class Cluster:
         }
         return Service(
             name="postgres",
+            prepare=self.prepare,
             argv=[str(self.bin / "postgres"), "-D", str(self.data), *(f"--{name}={value}" for name, value in options.items())],
             env=ENVIRONMENT,
             cwd=self.folder,

@@ -37,8 +37,6 @@ def test_servers(folder: Path) -> Iterator[Servers]:
     """Run both servers below an empty folder of the caller's. Call it from the main thread (see prime.supervisor.children)."""
     cluster = Cluster(folder, THROWAWAY, stop=signal.SIGQUIT)
     cache = Cache(folder, durable=False, stop=signal.SIGKILL)
-    cluster.prepare()
-    cache.prepare()
     try:
         with Child(cluster.service()), Child(cache.service()):
             cluster.provision()
