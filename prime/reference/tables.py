@@ -121,7 +121,7 @@ class Authority(Table, help_text="An English authority with children's services;
     source = Text(default="", help_text=SOURCE_HELP)
 
     authority_ofsted_grade = one_of("ofsted_grade", OfstedGrade)
-    authority_ofsted_whole = Check("(ofsted_grade IS NULL) = (ofsted_inspected_on IS NULL) AND (ofsted_grade IS NULL) = (ofsted_as_at IS NULL)")
+    authority_ofsted_whole = Check("num_nulls(ofsted_grade, ofsted_inspected_on, ofsted_as_at) IN (0, 3)")
     authority_has_source = Check("source <> ''")
 
 
@@ -133,7 +133,7 @@ class AuthorityFigure(Table, help_text="One published figure about one authority
     measure = choice(Measure)
     year = SmallInt(default=None, help_text="Year of the snapshot at 30 September.")
     value = Numeric(digits=(10, 2), null=True, default=None)
-    symbol = Varchar(length=10, null=True, default=None, choices=Symbol, help_text="x unavailable, z not applicable, c suppressed, low rounds to 0.")
+    symbol = Varchar(length=10, null=True, default=None, choices=Symbol, help_text="x unavailable, z not applicable, c suppressed, low.")
     source = Text(default="", help_text=SOURCE_HELP)
 
     authority_figure_once = Unique([authority, measure, year])
@@ -191,7 +191,7 @@ class Rate(Table, help_text="A dated value of one kind: VAT, employer costs, lat
 
     id = primary_key()
     kind = choice(RateKind)
-    band_from = Numeric(digits=(12, 2), default=ZERO, help_text="Lower edge of the band (pounds owed, years of service); 0 where there are none.")
+    band_from = Numeric(digits=(12, 2), default=ZERO, help_text="Lower edge of a band (pounds owed, years of service), else 0.")
     value = Numeric(digits=(12, 4), default=None, help_text="Per cent, pounds, days or hours, as the kind says.")
     effective_from = Date(default=None, help_text=FROM_HELP)
     effective_to = Date(null=True, default=None, help_text=TO_HELP)
@@ -230,9 +230,9 @@ class Grade(Table, help_text="A step of the role ladder, from ASYE to service ma
     id = primary_key()
     code = Varchar(length=40, unique=True, default="")
     title = Varchar(length=80, default="")
-    level = SmallInt(default=None, help_text="1 for ASYE upwards; matching counts the distance between levels.")
+    level = SmallInt(default=None, help_text="1 for ASYE upwards; matching counts the distance.")
     dfe_role = choice(DfeRole)
-    agency_job_type = Varchar(length=40, null=True, default=None, choices=AgencyJobType, help_text="Empty where the agency rules name none.")
+    agency_job_type = Varchar(length=40, null=True, default=None, choices=AgencyJobType, help_text="Empty where the rules name none.")
     scale = Varchar(length=40, default="", help_text="The pay scale of the points.")
     scp_from = SmallInt(null=True, default=None, help_text="Lowest point; empty where the band is not known.")
     scp_to = SmallInt(null=True, default=None, help_text="Highest point.")
