@@ -7,16 +7,30 @@ from pathlib import Path
 
 from piccolo.conf.apps import AppConfig, table_finder
 
-TABLE_MODULES = [
-    "prime.core.tables",
-    "prime.audit.tables",
-    "prime.accounts.tables",
+MODULES = [
+    "core",
+    "audit",
+    "accounts",
+    "reference",
+    "documents",
+    "notifications",
+    "clients",
+    "vacancies",
+    "candidates",
+    "checks",
+    "interviews",
+    "offers",
+    "conversions",
+    "staff",
+    "placements",
+    "timesheets",
+    "billing",
 ]
 
 APP_CONFIG = AppConfig(
     app_name="prime",
     migrations_folder_path=str(Path(__file__).parent / "migrations"),
-    table_classes=table_finder(modules=TABLE_MODULES, exclude_imported=True),
+    table_classes=table_finder(modules=[f"prime.{module}.tables" for module in MODULES], exclude_imported=True),
     migration_dependencies=[],
     commands=[],
 )

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     MESSAGES_READ = "notifications.read"
     JOBS_READ = "jobs.read"
     REFERENCE_READ = "reference.read"
+    REFERENCE_MANAGE = "reference.manage"
     REPORTS_READ = "reports.read"
 
     CLIENTS_READ = "clients.read"
@@ -137,7 +138,17 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {P.JOBS_READ, P.CLIENTS_READ, P.STAFF_READ, P.PLACEMENTS_READ, P.TIMESHEETS_READ, P.INVOICES_READ, P.BILLING_RUN}
     ),
     Role.ADMIN: frozenset(
-        _AFC | {P.ACCOUNTS_MANAGE, P.ADMIN_PANEL, P.AUDIT_READ, P.MESSAGES_READ, P.JOBS_READ, P.CLIENTS_READ, P.CLIENTS_MANAGE}
+        _AFC
+        | {
+            P.ACCOUNTS_MANAGE,
+            P.ADMIN_PANEL,
+            P.REFERENCE_MANAGE,
+            P.AUDIT_READ,
+            P.MESSAGES_READ,
+            P.JOBS_READ,
+            P.CLIENTS_READ,
+            P.CLIENTS_MANAGE,
+        }
     ),
 }
 
@@ -152,6 +163,7 @@ MAX_FAILED_SIGN_INS = 10
 LOCK_OUT = timedelta(minutes=15)
 
 SESSION_IDLE = timedelta(hours=12)
+SESSION_REFRESH = timedelta(minutes=15)
 SESSION_MAX = timedelta(days=7)
 SIGN_IN_LINK_LIFE = timedelta(minutes=30)
 INVITATION_LIFE = timedelta(days=14)

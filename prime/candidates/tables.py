@@ -1,0 +1,169 @@
+"""Candidates, applications, their moves, consents and notes."""
+
+from enum import StrEnum
+
+from piccolo.columns import Boolean, Date, DoublePrecision, Integer, SmallInt, Text, Varchar
+from piccolo.columns.readable import Readable
+from piccolo.constraints import Check, Unique
+from piccolo.table import Table
+
+from prime.accounts.tables import User
+from prime.core.columns import choice, foreign_key, moment, moment_now, one_of, primary_key
+from prime.vacancies.tables import Vacancy
+
+
+class Stage(StrEnum):
+    """Where an application stands."""
+
+    APPLIED = "applied"
+    SCREENING = "screening"
+    CONVERSATION = "conversation"
+    INTERVIEW = "interview"
+    OFFER = "offer"
+    CHECKS = "checks"
+    READY = "ready"
+    STARTED = "started"
+    WITHDRAWN = "withdrawn"
+    REJECTED = "rejected"
+
+
+class NextActor(StrEnum):
+    """Whose turn it is."""
+
+    CANDIDATE = "candidate"
+    CHAMPION = "champion"
+    PANEL = "panel"
+    OPERATIONS = "operations"
+    NOBODY = "nobody"
+
+
+class Source(StrEnum):
+    """How the person came to us."""
+
+    DIRECT = "direct"
+    REFERRAL = "referral"
+    AGENCY = "agency"
+
+
+class Candidate(Table, help_text="A person who applies, once, whatever they apply for."):
+    """Has an account; the account's e-mail address is where we write to."""
+
+    id = primary_key()
+    reference = Varchar(length=20, unique=True, default="")
+    user = foreign_key(User, unique=True)
+    first_name = Varchar(length=100, default="")
+    last_name = Varchar(length=100, default="", index=True)
+    email = Varchar(length=254, default="", index=True)
+    phone = Varchar(length=30, default="")
+    swe_number = Varchar(length=8, default="", index=True, help_text="Social Work England registration, like SW1234.")
+    postcode = Varchar(length=8, default="")
+    latitude = DoublePrecision(null=True, default=None)
+    longitude = DoublePrecision(null=True, default=None)
+    created_at = moment_now()
+
+    candidate_swe_number_valid = Check("swe_number = '' OR swe_number ~ '^SW[1-9][0-9]{0,5}$'")
+
+    @classmethod
+    def get_readable(cls) -> Readable:
+        """How the admin shows a reference to it."""
+        return Readable(template="%s %s %s", columns=[cls.reference, cls.first_name, cls.last_name])
+
+
+class Application(Table, help_text="One person for one vacancy, from applying to the first day."):
+    """Never two live ones of a person for one vacancy; every stage stamps its own time in `StageMove`."""
+
+    id = primary_key()
+    reference = Varchar(length=20, unique=True, default="")
+    candidate = foreign_key(Candidate)
+    vacancy = foreign_key(Vacancy)
+    stage = choice(Stage, default=Stage.APPLIED)
+    stage_entered_at = moment_now()
+    source = choice(Source, default=Source.DIRECT)
+    motivation = Text(default="", help_text="Why the person wants to join, in their words.")
+    experience_years = SmallInt(default=0, help_text="Years since qualifying, as declared.")
+    needs = Text(default="", help_text="Adjustments needed for an interview.")
+    next_actor = choice(NextActor, default=NextActor.CHAMPION)
+    next_action = Varchar(length=120, default="")
+    next_due_on = Date(null=True, default=None)
+    champion = foreign_key(User, null=True)
+    ended_reason = Varchar(length=60, default="")
+    ended_detail = Text(default="")
+    applied_at = moment_now()
+    version = Integer(default=1)
+
+    application_stage_known = one_of("stage", Stage)
+    application_source_known = one_of("source", Source)
+    application_next_actor_known = one_of("next_actor", NextActor)
+    application_end_has_reason = Check("stage NOT IN ('withdrawn', 'rejected') OR ended_reason <> ''")
+
+    @classmethod
+    def get_readable(cls) -> Readable:
+        """How the admin shows a reference to it."""
+        return Readable(template="%s", columns=[cls.reference])
+
+
+class StageMove(Table, help_text="One move of an application from stage to stage: when, by whom, why."):
+    """The history of an application; never changed."""
+
+    id = primary_key()
+    application = foreign_key(Application)
+    from_stage = Varchar(length=40, default="")
+    to_stage = choice(Stage)
+    moved_at = moment_now()
+    moved_by = foreign_key(User, null=True)
+    reason = Text(default="")
+
+    stage_move_known = one_of("to_stage", Stage)
+
+
+class Consent(Table, help_text="What a person agreed to or declared, with the version of the text."):
+    """Recorded at the moment of applying, with the address it came from."""
+
+    id = primary_key()
+    candidate = foreign_key(Candidate)
+    application = foreign_key(Application, null=True)
+    kind = Varchar(length=40, default="", help_text="privacy_notice or declaration.")
+    version = Varchar(length=20, default="")
+    text_sha256 = Varchar(length=64, default="")
+    given_at = moment()
+    ip = Varchar(length=45, default="")
+
+    consent_has_version = Check("kind <> '' AND version <> ''")
+
+
+class Conversation(Table, help_text="The initial conversation of a champion with a candidate, as the champion noted it."):
+    """What it means to work for AfC, and whether to go on; once for each application."""
+
+    id = primary_key()
+    application = foreign_key(Application, unique=True)
+    held_by = foreign_key(User)
+    held_on = Date(default=None)
+    notes = Text(default="")
+    wants_to_go_on = Boolean(default=True)
+    recorded_at = moment_now()
+
+
+class Note(Table, help_text="A note on a candidate by somebody who works on the application."):
+    """`is_shared` lets the candidate read it too."""
+
+    id = primary_key()
+    application = foreign_key(Application)
+    author = foreign_key(User)
+    text = Text(default="")
+    is_shared = Boolean(default=False)
+    written_at = moment_now()
+
+    note_says_something = Check("text <> ''")
+
+
+class ApplicationDraft(Table, help_text="An application not sent yet, found again by the hash of an e-mailed token."):
+    """Holds what was typed; deleted when sent, or some weeks after the last change."""
+
+    id = primary_key()
+    vacancy = foreign_key(Vacancy)
+    token = Varchar(length=64, unique=True, default="", secret=True)
+    email = Varchar(length=254, default="")
+    answers = Text(default="{}")
+    updated_at = moment_now()
+
+    application_draft_once = Unique([vacancy, token])

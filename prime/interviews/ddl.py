@@ -1,0 +1,46 @@
+"""Constraints that Piccolo cannot say: nobody is booked twice, and what is submitted stays."""
+
+CONSTRAINTS: tuple[str, ...] = (
+    "CREATE TYPE timerange AS RANGE (subtype = time)",
+    """ALTER TABLE weekly_hours ADD CONSTRAINT weekly_hours_never_overlap EXCLUDE USING gist (
+        uuidrange(champion, champion, '[]') WITH &&, int4range(weekday, weekday, '[]') WITH &&, timerange(starts_at, ends_at) WITH &&)""",
+    """ALTER TABLE date_override ADD CONSTRAINT date_override_never_overlaps EXCLUDE USING gist (
+        uuidrange(champion, champion, '[]') WITH &&, daterange(held_on, held_on, '[]') WITH &&, timerange(starts_at, ends_at) WITH &&)""",
+    """ALTER TABLE panel_seat ADD CONSTRAINT champion_never_double_booked EXCLUDE USING gist (
+        uuidrange(champion, champion, '[]') WITH &&, tstzrange(busy_from, busy_to) WITH &&) WHERE (busy_from IS NOT NULL)""",
+    """ALTER TABLE interview ADD CONSTRAINT candidate_never_double_booked EXCLUDE USING gist (
+        uuidrange(candidate, candidate, '[]') WITH &&, tstzrange(starts_at, ends_at) WITH &&) WHERE (status IN ('booked', 'held'))""",
+    "CREATE UNIQUE INDEX interview_live_once ON interview (application, kind) WHERE status IN ('invited', 'booked')",
+    "CREATE INDEX interview_by_time ON interview (starts_at, id) WHERE starts_at IS NOT NULL",
+    """CREATE FUNCTION scorecard_locked() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF OLD.submitted_at IS NOT NULL THEN
+        RAISE EXCEPTION 'A submitted scorecard is locked.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'scorecard_locked';
+      END IF;
+      RETURN COALESCE(NEW, OLD);
+    END $$""",
+    "CREATE TRIGGER scorecard_locked BEFORE UPDATE OR DELETE ON scorecard FOR EACH ROW EXECUTE FUNCTION scorecard_locked()",
+    """CREATE FUNCTION rating_locked() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF EXISTS (SELECT FROM scorecard WHERE id = COALESCE(NEW.scorecard, OLD.scorecard) AND submitted_at IS NOT NULL) THEN
+        RAISE EXCEPTION 'A submitted scorecard is locked.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'scorecard_locked';
+      END IF;
+      RETURN COALESCE(NEW, OLD);
+    END $$""",
+    "CREATE TRIGGER rating_locked BEFORE INSERT OR UPDATE OR DELETE ON rating FOR EACH ROW EXECUTE FUNCTION rating_locked()",
+    "CREATE TRIGGER decision_written_once BEFORE UPDATE OR DELETE ON decision FOR EACH ROW EXECUTE FUNCTION written_once()",
+)
+DROP: tuple[str, ...] = (
+    "DROP TRIGGER decision_written_once ON decision",
+    "DROP TRIGGER rating_locked ON rating",
+    "DROP FUNCTION rating_locked()",
+    "DROP TRIGGER scorecard_locked ON scorecard",
+    "DROP FUNCTION scorecard_locked()",
+    "DROP INDEX interview_by_time",
+    "DROP INDEX interview_live_once",
+    "ALTER TABLE interview DROP CONSTRAINT candidate_never_double_booked",
+    "ALTER TABLE panel_seat DROP CONSTRAINT champion_never_double_booked",
+    "ALTER TABLE date_override DROP CONSTRAINT date_override_never_overlaps",
+    "ALTER TABLE weekly_hours DROP CONSTRAINT weekly_hours_never_overlap",
+    "DROP TYPE timerange",
+)

@@ -1,0 +1,182 @@
+"""Champions, availability, interviews, panel seats, scorecards, decisions."""
+
+from enum import StrEnum
+
+from piccolo.columns import UUID, Boolean, Date, Integer, SmallInt, Text, Time, Varchar
+from piccolo.columns.readable import Readable
+from piccolo.constraints import Check, Unique
+from piccolo.table import Table
+
+from prime.accounts.tables import User
+from prime.candidates.tables import Application, Candidate
+from prime.core.columns import choice, foreign_key, moment, moment_now, one_of, primary_key
+
+
+class InterviewKind(StrEnum):
+    """The first talk, or the panel interview."""
+
+    CONVERSATION = "conversation"
+    INTERVIEW = "interview"
+
+
+class InterviewStatus(StrEnum):
+    """How far an interview has come."""
+
+    INVITED = "invited"
+    BOOKED = "booked"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    NO_SHOW = "no_show"
+
+
+class Outcome(StrEnum):
+    """What the panel decided."""
+
+    HIRE = "hire"
+    REJECT = "reject"
+
+
+class Champion(Table, help_text="A practising social worker or manager who talks to candidates, interviews and chooses."):
+    """Profile of a user with the role champion."""
+
+    id = primary_key()
+    user = foreign_key(User, unique=True)
+    home_team = Varchar(length=120, default="")
+    accredited_until = Date(null=True, default=None, help_text="Safer-recruitment training is valid to this day.")
+    weekly_cap = SmallInt(default=6, help_text="Interviews in one week, at most.")
+    buffer_minutes = SmallInt(default=15, help_text="Free minutes before and after each interview.")
+    notice_hours = SmallInt(default=24, help_text="Nobody may book sooner than this.")
+    horizon_days = SmallInt(default=56, help_text="Nobody may book further ahead than this.")
+    video_link = Varchar(length=300, default="")
+    is_active = Boolean(default=True)
+
+    champion_limits_sensible = Check(
+        "weekly_cap BETWEEN 1 AND 40 AND buffer_minutes BETWEEN 0 AND 120 AND notice_hours BETWEEN 0 AND 336 AND horizon_days BETWEEN 1 AND 365"
+    )
+
+
+class WeeklyHours(Table, help_text="A stretch of a weekday in which a champion can interview, in London time."):
+    """Stretches of one champion and weekday never overlap."""
+
+    id = primary_key()
+    champion = foreign_key(Champion)
+    weekday = SmallInt(default=None, help_text="0 is Monday.")
+    starts_at = Time(default=None)
+    ends_at = Time(default=None)
+
+    weekly_hours_in_order = Check("starts_at < ends_at AND weekday BETWEEN 0 AND 6")
+
+
+class DateOverride(Table, help_text="What replaces a champion's weekly hours on one date: other hours, or none."):
+    """Several rows of a date are several stretches; one row without times is a day off."""
+
+    id = primary_key()
+    champion = foreign_key(Champion)
+    held_on = Date(default=None)
+    starts_at = Time(null=True, default=None)
+    ends_at = Time(null=True, default=None)
+    reason = Varchar(length=120, default="")
+
+    date_override_in_order = Check("(starts_at IS NULL) = (ends_at IS NULL) AND starts_at < ends_at")
+
+
+class Interview(Table, help_text="A conversation or panel interview of one application, from invitation to result."):
+    """`starts_at` and `ends_at` are set when the candidate books; a cancelled one frees its time."""
+
+    id = primary_key()
+    reference = Varchar(length=20, unique=True, default="")
+    application = foreign_key(Application)
+    candidate = foreign_key(Candidate)
+    kind = choice(InterviewKind)
+    status = choice(InterviewStatus, default=InterviewStatus.INVITED)
+    minutes = SmallInt(default=45)
+    starts_at = moment(null=True)
+    ends_at = moment(null=True)
+    place = Varchar(length=300, default="", help_text="Join link or address.")
+    uid = UUID(default=None, help_text="Identity in everybody's calendar, for life.")
+    sequence = Integer(default=0, help_text="Raised with every change (RFC 5546).")
+    moves = SmallInt(default=0, help_text="How often the candidate has moved it.")
+    cancelled_reason = Text(default="")
+    invited_by = foreign_key(User)
+    invited_at = moment_now()
+    booked_at = moment(null=True)
+    version = Integer(default=1)
+
+    interview_kind_known = one_of("kind", InterviewKind)
+    interview_status_known = one_of("status", InterviewStatus)
+    interview_time_whole = Check("(starts_at IS NULL) = (ends_at IS NULL) AND starts_at < ends_at")
+    interview_booked_has_time = Check("status NOT IN ('booked', 'held', 'no_show') OR starts_at IS NOT NULL")
+
+    @classmethod
+    def get_readable(cls) -> Readable:
+        """How the admin shows a reference to it."""
+        return Readable(template="%s", columns=[cls.reference])
+
+
+class PanelSeat(Table, help_text="One champion's place on the panel of an interview."):
+    """Carries the interview's time, so that the database can refuse to book a champion twice.
+
+    The span includes the champion's buffers; it is empty until the interview is booked and after it is cancelled.
+    """
+
+    id = primary_key()
+    interview = foreign_key(Interview)
+    champion = foreign_key(Champion)
+    is_lead = Boolean(default=False)
+    busy_from = moment(null=True)
+    busy_to = moment(null=True)
+
+    panel_seat_once = Unique([interview, champion])
+    panel_seat_time_whole = Check("(busy_from IS NULL) = (busy_to IS NULL) AND busy_from < busy_to")
+
+
+class Criterion(StrEnum):
+    """What a panel rates from 1 to 5."""
+
+    PRACTICE = "practice"
+    ANALYSIS = "analysis"
+    RELATIONSHIPS = "relationships"
+    SAFEGUARDING = "safeguarding"
+    VALUES = "values"
+
+
+class Scorecard(Table, help_text="One champion's ratings of one interview; locked once submitted."):
+    """Others' are hidden until one's own is submitted."""
+
+    id = primary_key()
+    seat = foreign_key(PanelSeat, unique=True)
+    recommends = Boolean(null=True, default=None)
+    summary = Text(default="")
+    submitted_at = moment(null=True)
+    updated_at = moment_now()
+
+    scorecard_submitted_is_whole = Check("submitted_at IS NULL OR recommends IS NOT NULL")
+
+
+class Rating(Table, help_text="One criterion of a scorecard: 1 to 5 with the evidence."):
+    """One row a criterion."""
+
+    id = primary_key()
+    scorecard = foreign_key(Scorecard)
+    criterion = choice(Criterion)
+    score = SmallInt(default=None)
+    evidence = Text(default="")
+
+    rating_criterion_known = one_of("criterion", Criterion)
+    rating_once = Unique([scorecard, criterion])
+    rating_in_range = Check("score BETWEEN 1 AND 5")
+
+
+class Decision(Table, help_text="What the panel decided on an interview, why, and what the candidate is told."):
+    """Once for each interview; written once."""
+
+    id = primary_key()
+    interview = foreign_key(Interview, unique=True)
+    outcome = choice(Outcome)
+    reason = Text(default="")
+    feedback = Text(default="", help_text="What the candidate reads.")
+    decided_by = foreign_key(User)
+    decided_at = moment()
+
+    decision_outcome_known = one_of("outcome", Outcome)
+    decision_has_reason = Check("reason <> ''")

@@ -1,0 +1,5 @@
+"""Every message to a person is a row first: what it says, to whom, about what, and what became of it.
+
+Words: a *template* is a folder below `templates/email`; a *message* is one use of it; `sent` means that the
+mail server accepted it, `refused` that it did not; `delivered` and `bounced` come from callbacks.
+"""

@@ -1,0 +1,45 @@
+"""Messages: written by commands, rendered and sent by a job."""
+
+from enum import StrEnum
+
+from piccolo.columns import JSONB, UUID, Text, Varchar
+from piccolo.table import Table
+
+from prime.accounts.tables import User
+from prime.core.columns import choice, foreign_key, moment, moment_now, one_of, primary_key
+
+
+class MessageStatus(StrEnum):
+    """What became of a message."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    REFUSED = "refused"
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"
+    SKIPPED = "skipped"
+
+
+class Message(Table, help_text="Every e-mail: template, rendered text and what became of it."):
+    """The rendered text proves what was said; a secret link is kept apart and wiped once sent."""
+
+    id = primary_key()
+    template = Varchar(length=60, default="")
+    context = JSONB(default="{}")
+    recipient = foreign_key(User, null=True)
+    to_address = Varchar(length=254, default="")
+    subject = Varchar(length=250, default="")
+    body_text = Text(default="")
+    body_html = Text(default="")
+    secret_link = Text(default="", secret=True)
+    calendar = Text(default="", help_text="An iCalendar object to attach.")
+    calendar_method = Varchar(length=10, default="")
+    about_id = UUID(null=True, default=None, index=True)
+    status = choice(MessageStatus, default=MessageStatus.QUEUED)
+    status_detail = Text(default="")
+    message_id = Varchar(length=200, default="", help_text="The fixed Message-ID header.")
+    created_at = moment_now()
+    sent_at = moment(null=True)
+    read_at = moment(null=True)
+
+    message_status_known = one_of("status", MessageStatus)
