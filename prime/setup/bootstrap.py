@@ -7,6 +7,7 @@ Every package is checked against the hashes in the lock file. A second run sees 
 
 import hashlib
 import importlib.util
+import platform
 import subprocess
 import sys
 import time
@@ -44,10 +45,9 @@ def _make_environment() -> None:
     if importlib.util.find_spec("ensurepip") is None:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         sys.exit(f"Python's venv module is incomplete. On Debian and Ubuntu: sudo apt-get install python{version}-venv")
-    marker = ENVIRONMENT / "python.version"
-    if not (marker.exists() and marker.read_text() == sys.version and PYTHON.exists()):
+    made_by = ENVIRONMENT / "pyvenv.cfg"
+    if not (PYTHON.exists() and f"version = {platform.python_version()}\n" in made_by.read_text()):
         venv.create(ENVIRONMENT, clear=True, with_pip=True, symlinks=True)
-        marker.write_text(sys.version)
 
 
 def _install(lock: Path) -> None:
