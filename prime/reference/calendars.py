@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import msgspec
 
-from prime.reference.errors import CalendarEnds, spell
+from prime.core.formats import govdate
+from prime.reference.errors import CalendarEnds
 from prime.reference.tables import Division
 
 _MONDAY_TO_FRIDAY = 5
@@ -55,8 +56,8 @@ class Calendar(msgspec.Struct, frozen=True):
     def _known(self, first: date, last: date) -> None:
         if first < self.first or last > self.last:
             raise CalendarEnds(
-                f"Bank holidays are known from {spell(self.first)} to {spell(self.last)}, so days from {spell(first)} to {spell(last)} "
-                "cannot be counted. Load a newer list from GOV.UK.",
+                f"Bank holidays are known from {govdate(self.first)} to {govdate(self.last)}, so days from {govdate(first)} "
+                f"to {govdate(last)} cannot be counted. Load a newer list from GOV.UK."
             )
 
     def is_working_day(self, day: date) -> bool:

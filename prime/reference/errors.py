@@ -4,11 +4,7 @@ from datetime import date
 from typing import Any
 
 from prime.core.errors import Conflict
-
-
-def spell(day: date) -> str:
-    """A date as people read it: 7 December 2026."""
-    return f"{day.day} {day:%B %Y}"
+from prime.core.formats import govdate
 
 
 class RateMissing(Conflict):
@@ -17,7 +13,7 @@ class RateMissing(Conflict):
     slug, title = "rate-missing", "A rate has not been entered"
 
     def __init__(self, what: str, day: date, **extra: Any) -> None:
-        super().__init__(f"No {what} has been entered for {spell(day)}. Enter it with its source in the reference data.", **extra)
+        super().__init__(f"No {what} has been entered for {govdate(day)}. Enter it with its source in the reference data.", **extra)
 
 
 class DemonstrationRate(Conflict):
@@ -27,7 +23,7 @@ class DemonstrationRate(Conflict):
 
     def __init__(self, what: str, day: date, **extra: Any) -> None:
         super().__init__(
-            f"The {what} for {spell(day)} is a demonstration value. Enter the real one with its source in the reference data.", **extra
+            f"The {what} for {govdate(day)} is a demonstration value. Enter the real one with its source in the reference data.", **extra
         )
 
 

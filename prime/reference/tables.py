@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from piccolo.columns import Boolean, Date, Integer, Numeric, SmallInt, Text, Varchar
+from piccolo.columns.readable import Readable
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -123,6 +124,11 @@ class Authority(Table, help_text="An English authority with children's services;
     authority_ofsted_grade = one_of("ofsted_grade", OfstedGrade)
     authority_ofsted_whole = Check("num_nulls(ofsted_grade, ofsted_inspected_on, ofsted_as_at) IN (0, 3)")
     authority_has_source = Check("source <> ''")
+
+    @classmethod
+    def get_readable(cls) -> Readable:
+        """How the admin shows a reference to it."""
+        return Readable(template="%s", columns=[cls.name])
 
 
 class AuthorityFigure(Table, help_text="One published figure about one authority in one year, or the symbol printed instead."):
@@ -246,6 +252,11 @@ class Grade(Table, help_text="A step of the role ladder, from ASYE to service ma
     grade_level = Check("level > 0")
     grade_has_source = Check("source <> ''")
 
+    @classmethod
+    def get_readable(cls) -> Readable:
+        """How the admin shows a reference to it."""
+        return Readable(template="%s", columns=[cls.title])
+
 
 class Skill(Table, help_text="A practice area of children's social work, in which people have experience and placements need it."):
     """A closed list, so that two people mean the same by one word."""
@@ -258,6 +269,11 @@ class Skill(Table, help_text="A practice area of children's social work, in whic
 
     skill_has_source = Check("source <> ''")
 
+    @classmethod
+    def get_readable(cls) -> Readable:
+        """How the admin shows a reference to it."""
+        return Readable(template="%s", columns=[cls.title])
+
 
 class TeamType(Table, help_text="A kind of team in children's services, as councils name them."):
     """What a placement request or a job title may say about where the work is."""
@@ -269,6 +285,11 @@ class TeamType(Table, help_text="A kind of team in children's services, as counc
     source = Text(default="", help_text=SOURCE_HELP)
 
     team_type_has_source = Check("source <> ''")
+
+    @classmethod
+    def get_readable(cls) -> Readable:
+        """How the admin shows a reference to it."""
+        return Readable(template="%s", columns=[cls.title])
 
 
 class PriceCap(Table, help_text="The most that the councils of a region pay for an hour of an agency social worker."):
