@@ -22,7 +22,7 @@ def install_packages(folder: Path = ASSETS, say: Say = tell) -> None:
         "Front-end packages",
         inputs=[folder / "package.json", folder / "package-lock.json", folder / ".npmrc", str(folder)],
         outputs=[folder / "node_modules" / ".package-lock.json"],
-        build=lambda: _run(find_node(say).npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], folder),
+        build=lambda: _run(find_node(say).npm, ["ci", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"], folder),
         say=say,
     )
 

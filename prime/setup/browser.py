@@ -91,7 +91,8 @@ def _unpack(say: Say) -> bool:
 def _download(say: Say) -> bool:
     say("Browser for the tests: letting Playwright download its own")
     with_libraries = ["--with-deps"] if os.geteuid() == 0 else []
-    return subprocess.run([sys.executable, "-m", "playwright", "install", "--only-shell", *with_libraries, "chromium"], check=False).returncode == 0
+    playwright = [sys.executable, "-m", "playwright", "install", "--only-shell", *with_libraries, "chromium"]
+    return subprocess.run(playwright, check=False).returncode == 0
 
 
 def _playwrights_own() -> str | None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-import datetime
+import datetime as dt
 import shutil
 import smtplib
 import zoneinfo
@@ -19,7 +19,8 @@ from prime.setup.fonts import CUTS
 
 PATIENCE = 5.0
 LEAST_SPACE = 1_000_000_000
-LARGEST_DRIFT = datetime.timedelta(seconds=2)
+VERSION_AND_RIGHTS = "SELECT current_setting('server_version'), usesuper FROM pg_user WHERE usename = user"
+LARGEST_DRIFT = dt.timedelta(seconds=2)
 OLDEST_MAJOR = 18
 
 
@@ -63,11 +64,12 @@ async def _database() -> str:
         async with asyncio.timeout(PATIENCE):
             connection = await asyncpg.connect(settings().database_url)
             try:
-                version, is_superuser = await connection.fetchrow("SELECT current_setting('server_version'), usesuper FROM pg_user WHERE usename = user")
+                version, is_superuser = await connection.fetchrow(VERSION_AND_RIGHTS)
             finally:
                 await connection.close()
     except (OSError, TimeoutError, ValueError, asyncpg.PostgresError) as error:
-        raise Unwell(f"no connection: {_reason(error)}", "Start it with make demo, or set DATABASE_URL to a running PostgreSQL 18.") from error
+        remedy = "Start it with make demo, or set DATABASE_URL to a running PostgreSQL 18."
+        raise Unwell(f"no connection: {_reason(error)}", remedy) from error
     if int(version.split(".")[0]) < OLDEST_MAJOR:
         raise Unwell(f"PostgreSQL {version}", f"Use PostgreSQL {OLDEST_MAJOR} or newer: keys are made by its uuidv7().")
     if is_superuser:
@@ -80,7 +82,8 @@ async def _redis() -> str:
         async with asyncio.timeout(PATIENCE), redis.asyncio.Redis.from_url(settings().redis_url) as client:
             found = await client.info("server")
     except (OSError, TimeoutError, ValueError, redis.RedisError) as error:
-        raise Unwell(f"no connection: {_reason(error)}", "Start it with make demo, or set REDIS_URL to a running Redis or Valkey.") from error
+        remedy = "Start it with make demo, or set REDIS_URL to a running Redis or Valkey."
+        raise Unwell(f"no connection: {_reason(error)}", remedy) from error
     return f"{found.get('server_name', 'redis')} {found.get('valkey_version', found['redis_version'])}"
 
 
@@ -150,10 +153,10 @@ async def _clock() -> str:
                 theirs = await connection.fetchval("SELECT clock_timestamp()")
             finally:
                 await connection.close()
-        drift = abs(datetime.datetime.now(datetime.UTC) - theirs)
+        drift = abs(dt.datetime.now(dt.UTC) - theirs)
         if drift > LARGEST_DRIFT:
             raise Unwell(f"{drift.total_seconds():.0f} s apart from the database's clock", "Let both machines follow a time server (NTP).")
-    return f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d %H:%M} UTC"
+    return f"{dt.datetime.now(dt.UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def _reason(error: BaseException) -> str:

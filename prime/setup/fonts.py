@@ -23,7 +23,7 @@ CHARACTERS = (  # Latin with its extensions, Greek letters, punctuation, currenc
     "U+2000-206F,U+2070-209C,U+20A0-20BF,U+2113,U+2116,U+2122,U+2190-2199,U+2212,U+2215,U+2248,U+2260,U+2264-2265,U+25A0-25CF,"
     "U+2610-2612,U+2713-2717,U+FEFF,U+FFFD"
 )
-FEATURES = "kern mark mkmk ccmp locl calt tnum lnum case zero ss03 frac sups liga".split()
+FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl", "calt", "tnum", "lnum", "case", "zero", "ss03", "frac", "sups", "liga")
 CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
