@@ -1,0 +1,19 @@
+"""What can go wrong with a document."""
+
+from prime.core.errors import Conflict, PrimeError, TransientError
+
+
+class DocumentNotReady(Conflict):
+    """The PDF is asked for before it has been made."""
+
+    slug, title = "document-not-ready", "The document is not ready"
+
+
+class RenderFailed(PrimeError):
+    """This document cannot be made from these facts: trying again would end the same way."""
+
+    status, slug, title = 500, "render-failed", "The PDF could not be made"
+
+
+class RendererUnavailable(TransientError):
+    """PDF libraries or fonts are missing, or the renderer was killed: the document waits."""

@@ -1,0 +1,103 @@
+"""Render a document to PDF: hands the facts to the print room (`prime.documents.zygote`) and awaits the file."""
+
+import asyncio
+import atexit
+import socket
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from prime.core.settings import ROOT
+from prime.documents.errors import RendererUnavailable, RenderFailed
+from prime.documents.wire import Answer, Attachment, Job, Limits, Outcome
+
+
+class _PrintRoom:
+    """The process that prints for this one, and the socket through which it takes connections."""
+
+    def __init__(self) -> None:
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - our own module
+                [sys.executable, "-m", "prime.documents.zygote", str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+            )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the process is alive."""
+        return self._process.poll() is None
+
+    def take(self, connection: socket.socket) -> None:
+        """Give the other end of a connection to the process."""
+        socket.send_fds(self._control, [b"+"], [connection.fileno()])
+
+    def close(self) -> None:
+        """Let the process end, which it does when its worker goes."""
+        self._control.close()
+        self._process.wait()
+
+
+_room: _PrintRoom | None = None
+
+
+def _open_room() -> _PrintRoom:
+    global _room  # noqa: PLW0603 - one print room for each worker process
+    if _room is None or not _room.is_open:
+        close()
+        _room = _PrintRoom()
+    return _room
+
+
+@atexit.register
+def close() -> None:
+    """End the print room, if one is open."""
+    global _room  # noqa: PLW0603
+    if _room is not None:
+        _room.close()
+        _room = None
+
+
+async def _ask(job: Job) -> bytes:
+    ours, theirs = socket.socketpair()
+    with theirs:
+        _open_room().take(theirs)
+    reader, writer = await asyncio.open_unix_connection(sock=ours)
+    try:
+        writer.write(msgspec.msgpack.encode(job))
+        writer.write_eof()
+        return await reader.read()
+    finally:
+        writer.close()
+
+
+async def render(
+    template: str,
+    context: dict[str, Any],
+    *,
+    created: datetime,
+    attachments: Sequence[Attachment] = (),
+    limits: Limits | None = None,
+) -> bytes:
+    """The PDF/A-3a and PDF/UA-1 file of a document; the same facts and moment give the same bytes.
+
+    Raises:
+        RenderFailed: the document cannot be made from these facts.
+        RendererUnavailable: libraries or fonts are missing, or the renderer was killed.
+    """
+    job = Job(template=template, context=context, created=created, attachments=tuple(attachments), limits=limits or Limits())
+    try:
+        answer = msgspec.msgpack.decode(await _ask(job), type=Answer)
+    except (OSError, msgspec.DecodeError) as problem:
+        raise RendererUnavailable("The renderer ended unexpectedly.") from problem
+    if answer.outcome is Outcome.UNAVAILABLE:
+        raise RendererUnavailable(answer.detail)
+    if answer.outcome is Outcome.FAILED:
+        raise RenderFailed(answer.detail)
+    return answer.pdf
