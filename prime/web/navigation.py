@@ -1,0 +1,52 @@
+"""The main navigation: one line per destination, shown to those who hold one of its permissions."""
+
+from typing import NamedTuple
+
+from prime.core.actor import Actor
+
+
+class Destination(NamedTuple):
+    """A link of the main navigation; it is marked as current on every page below `prefix`."""
+
+    permissions: frozenset[str]
+    label: str
+    href: str
+    prefix: str
+
+
+def _to(label: str, href: str, *permissions: str) -> Destination:
+    return Destination(frozenset(permissions), label, href, href)
+
+
+DESTINATIONS = (
+    _to("Home", "/home", "accounts.signed_in"),
+    _to("My application", "/applications/mine", "candidates.own"),
+    _to("Candidates", "/candidates", "candidates.read"),
+    _to("Interviews", "/interviews", "interviews.read"),
+    _to("Availability", "/availability", "interviews.availability"),
+    _to("Vacancies", "/vacancies", "vacancies.manage"),
+    _to("Conversions", "/conversions", "conversions.read"),
+    _to("Staff", "/staff", "staff.read"),
+    _to("Placements", "/placements", "placements.read"),
+    _to("Timesheets", "/timesheets", "timesheets.read", "timesheets.fill", "timesheets.approve"),
+    _to("Invoices", "/invoices", "billing.read"),
+    _to("Billing", "/billing-runs", "billing.run"),
+    _to("Overview", "/overview", "reports.read"),
+)
+
+# Whoever is not signed in sees what AfC Prime is, and the open roles.
+PUBLIC = (_to("About", "/"), _to("Open roles", "/roles"))
+
+
+def navigation(actor: Actor | None, path: str) -> list[dict[str, object]]:
+    """The links for an actor, as GOV.UK's service navigation takes them."""
+    links = PUBLIC if actor is None else [link for link in DESTINATIONS if actor.can_any(link.permissions)]
+    return [
+        {
+            "text": link.label,
+            "href": link.href,
+            "current": path == link.href,
+            "active": path.startswith(f"{link.prefix.rstrip('/')}/") and link.prefix != "/",
+        }
+        for link in links
+    ]

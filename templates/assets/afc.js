@@ -1,0 +1,32 @@
+// The little that pages do beyond GOV.UK's and htmx's own scripts; everything works without it.
+import { initAll } from "asset(govuk-frontend.min.js)";
+
+initAll();
+
+// Components inside content that htmx swaps in.
+document.addEventListener("htmx:load", (event) => {
+  if (event.detail.elt !== document.body) initAll({ scope: event.detail.elt });
+});
+
+// Small panels built on <details>: one open at a time, closed by Escape or a click outside.
+const PANELS = ":is(.afc-move, .afc-drop)[open]";
+
+function closePanels(except) {
+  for (const panel of document.querySelectorAll(PANELS)) {
+    if (panel !== except) panel.open = false;
+  }
+}
+
+document.addEventListener("toggle", (event) => {
+  if (event.target.matches?.(PANELS)) closePanels(event.target);
+}, true);
+
+document.addEventListener("click", (event) => closePanels(event.target.closest?.(PANELS)));
+
+document.addEventListener("keydown", (event) => {
+  const panel = event.key === "Escape" && document.querySelector(PANELS);
+  if (panel) {
+    panel.open = false;
+    panel.querySelector("summary").focus();
+  }
+});
