@@ -1,6 +1,6 @@
 """Reading facts. They are the same for everybody, so no query takes an actor; who may see a page is the page's guard."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -86,6 +86,13 @@ async def list_rates(*, kind: RateKind | None = None, day: date | None = None) -
     if day is not None:
         query = query.where(_applies(Rate, day))
     return [_dated_rate(row) for row in await query]
+
+
+async def missing_kinds(day: date) -> list[RateKind]:
+    """Kinds of which no row applies on a day: whatever needs one stops until it is entered."""
+    rows = await Rate.select(Rate.kind).where(_applies(Rate, day))
+    known = {row["kind"] for row in rows}
+    return [kind for kind in RateKind if kind not in known]
 
 
 async def on_cost_rates(day: date) -> OnCostRates:
@@ -209,7 +216,9 @@ async def calendar(division: Division = Division.ENGLAND_AND_WALES) -> Calendar:
 # Authorities and benchmarks
 
 
-async def list_authorities(*, search: str = "", region_code: str = "", cursor: str = "", size: int = PAGE_SIZE) -> Page[AuthorityDetail]:
+async def list_authorities(
+    *, search: str = "", region_codes: Collection[str] = (), cursor: str = "", size: int = PAGE_SIZE
+) -> Page[AuthorityDetail]:
     """Authorities by name, with their figures; `search` finds part of a name, or a whole ONS or DfE code.
 
     Raises:
@@ -219,8 +228,8 @@ async def list_authorities(*, search: str = "", region_code: str = "", cursor: s
     if wanted := search.strip():
         part = wanted.translate(_LITERAL)
         query = query.where(Authority.name.ilike(f"%{part}%") | (Authority.dfe_code == wanted) | (Authority.gss_code == wanted.upper()))
-    if region_code:
-        query = query.where(Authority.region_code == region_code)
+    if region_codes:
+        query = query.where(Authority.region_code.is_in(list(region_codes)))
     if cursor:
         query = query.where(Authority.name > decode_cursor(cursor, 1)[0])
     rows = await query

@@ -10,7 +10,7 @@ from prime.reference.rules import Unit
 from prime.reference.tables import AgencyJobType, AreaLevel, Division, Measure, OfstedGrade, RateKind, Symbol
 
 
-class DatedRate(msgspec.Struct, frozen=True, kw_only=True):
+class DatedRate(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """One row of a kind of rate; `effective_to` is the last day, or empty until further notice."""
 
     kind: RateKind
@@ -26,7 +26,7 @@ class DatedRate(msgspec.Struct, frozen=True, kw_only=True):
     is_demonstration: bool
 
 
-class DatedPayPoint(msgspec.Struct, frozen=True, kw_only=True):
+class DatedPayPoint(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """The yearly salary of one pay point, as dated by its award."""
 
     scale: str
@@ -39,7 +39,7 @@ class DatedPayPoint(msgspec.Struct, frozen=True, kw_only=True):
     is_confirmed: bool
 
 
-class DatedPriceCap(msgspec.Struct, frozen=True, kw_only=True):
+class DatedPriceCap(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """The most that a region pays for an agency hour of one job type."""
 
     region_code: str
@@ -51,7 +51,7 @@ class DatedPriceCap(msgspec.Struct, frozen=True, kw_only=True):
     is_demonstration: bool
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True):
+class Figure(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """A published figure: a value, or the symbol printed in its place."""
 
     measure: Measure
@@ -60,7 +60,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     symbol: Symbol | None
 
 
-class AuthorityDetail(msgspec.Struct, frozen=True, kw_only=True):
+class AuthorityDetail(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """An authority with its published figures by measure; a measure that is absent was not published."""
 
     id: UUID
@@ -80,14 +80,14 @@ class AuthorityDetail(msgspec.Struct, frozen=True, kw_only=True):
     figures: dict[Measure, Figure] = {}
 
 
-class Region(msgspec.Struct, frozen=True, kw_only=True):
+class Region(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """A region of England, by its ONS code."""
 
     code: str
     name: str
 
 
-class BenchmarkYear(msgspec.Struct, frozen=True, kw_only=True):
+class BenchmarkYear(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """One year of a national or regional series; rates are per cent."""
 
     area_code: str
@@ -109,7 +109,7 @@ class BenchmarkYear(msgspec.Struct, frozen=True, kw_only=True):
     source: str
 
 
-class Holiday(msgspec.Struct, frozen=True, kw_only=True):
+class Holiday(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """A published bank holiday of one division."""
 
     division: Division
@@ -119,7 +119,7 @@ class Holiday(msgspec.Struct, frozen=True, kw_only=True):
     source: str
 
 
-class GradeDetail(msgspec.Struct, frozen=True, kw_only=True):
+class GradeDetail(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """A step of the role ladder; a band that is not known is empty."""
 
     id: UUID
@@ -135,7 +135,7 @@ class GradeDetail(msgspec.Struct, frozen=True, kw_only=True):
     is_confirmed: bool
 
 
-class Term(msgspec.Struct, frozen=True, kw_only=True):
+class Term(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """One word of a closed list: a skill or a kind of team."""
 
     id: UUID

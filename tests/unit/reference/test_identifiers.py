@@ -18,7 +18,8 @@ def test_swe_number(typed: str, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "SW", "SW0123", "SW1234567", "1234", "SW12A", "XSW12", f"SW{FULL_WIDTH_ONE}", f"SW1{ARABIC_ONE}", f"{LONG_S}w12", "SW1\x00"]
+    "typed",
+    ["", "SW", "SW0123", "SW1234567", "1234", "SW12A", "XSW12", "SW1\x00", f"SW{FULL_WIDTH_ONE}", f"SW1{ARABIC_ONE}", f"{LONG_S}w12"],
 )
 def test_wrong_swe_number(typed: str) -> None:
     """Anything else, digits of other scripts and look-alike letters included."""
@@ -64,7 +65,9 @@ def test_vat_number_forms(typed: str, number: str) -> None:
     assert identifiers.vat_number(typed) == number
 
 
-@pytest.mark.parametrize("typed", ["", "GB", "000000000", "000000000001", "GD500", "HA499", "123456700", "12345678", "GB12345678X", ARABIC_ONE * 9])
+@pytest.mark.parametrize(
+    "typed", ["", "GB", "000000000", "000000000001", "GD500", "HA499", "123456700", "12345678", "GB12345678X", ARABIC_ONE * 9]
+)
 def test_wrong_vat_number(typed: str) -> None:
     """All noughts and check digits outside 01 to 97 are refused although the sum would fit."""
     with pytest.raises(ValueError, match="VAT registration number"):
@@ -73,7 +76,14 @@ def test_wrong_vat_number(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "written"),
-    [("kt11eu", "KT1 1EU"), ("SW1A  1AA", "SW1A 1AA"), ("m1 1ae", "M1 1AE"), ("DN551PT", "DN55 1PT"), ("w1a0ax", "W1A 0AX"), ("GIR 0AA", "GIR 0AA")],
+    [
+        ("kt11eu", "KT1 1EU"),
+        ("SW1A  1AA", "SW1A 1AA"),
+        ("m1 1ae", "M1 1AE"),
+        ("DN551PT", "DN55 1PT"),
+        ("w1a0ax", "W1A 0AX"),
+        ("GIR 0AA", "GIR 0AA"),
+    ],
 )
 def test_postcode(typed: str, written: str) -> None:
     """Every shape of a British postcode, in capitals with one space."""

@@ -1,0 +1,1 @@
+"""Tests of the rules of reference data, without input or output."""
