@@ -10,10 +10,14 @@ class DocumentNotReady(Conflict):
 
 
 class RenderFailed(PrimeError):
-    """This document cannot be made from these facts: trying again would end the same way."""
+    """The document cannot be made from these facts: trying again would end the same way."""
 
     status, slug, title = 500, "render-failed", "The PDF could not be made"
 
 
 class RendererUnavailable(TransientError):
-    """PDF libraries or fonts are missing, or the renderer was killed: the document waits."""
+    """The libraries or fonts are missing on this machine: the document waits until they are mended."""
+
+
+class RendererKilled(TransientError):
+    """The process that rendered was ended from outside: try again."""

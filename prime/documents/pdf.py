@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from prime.core.settings import ROOT
-from prime.documents.errors import RendererUnavailable, RenderFailed
+from prime.documents.errors import RendererKilled, RendererUnavailable, RenderFailed
 from prime.documents.wire import Answer, Attachment, Job, Limits, Outcome
 
 
@@ -89,15 +89,20 @@ async def render(
 
     Raises:
         RenderFailed: the document cannot be made from these facts.
-        RendererUnavailable: libraries or fonts are missing, or the renderer was killed.
+        RendererUnavailable: libraries or fonts are missing.
+        RendererKilled: the process ended before it answered.
     """
     job = Job(template=template, context=context, created=created, attachments=tuple(attachments), limits=limits or Limits())
     try:
         answer = msgspec.msgpack.decode(await _ask(job), type=Answer)
     except (OSError, msgspec.DecodeError) as problem:
-        raise RendererUnavailable("The renderer ended unexpectedly.") from problem
-    if answer.outcome is Outcome.UNAVAILABLE:
-        raise RendererUnavailable(answer.detail)
-    if answer.outcome is Outcome.FAILED:
-        raise RenderFailed(answer.detail)
-    return answer.pdf
+        raise RendererKilled("The renderer ended before it answered.") from problem
+    match answer.outcome:
+        case Outcome.PRINTED:
+            return answer.pdf
+        case Outcome.FAILED:
+            raise RenderFailed(answer.detail)
+        case Outcome.UNUSABLE:
+            raise RendererUnavailable(answer.detail)
+        case Outcome.KILLED:
+            raise RendererKilled(answer.detail)

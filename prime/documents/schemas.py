@@ -326,30 +326,12 @@ CONTEXTS: dict[DocumentKind, type[Context]] = {
 }
 
 
-# --- JSON answers ------------------------------------------------------------------------------------
+_KINDS = {facts: kind for kind, facts in CONTEXTS.items()}
 
 
-class DocumentOut(msgspec.Struct, frozen=True, kw_only=True):
-    """A document as its readers see it; `file_url` appears once the PDF is there."""
-
-    id: UUID
-    reference: str
-    kind: DocumentKind
-    title: str
-    status: DocumentStatus
-    status_detail: str
-    subject_type: str
-    subject_id: UUID
-    created_at: datetime
-    rendered_at: datetime | None
-    filename: str
-    size: int | None
-    sha256: str | None
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether the PDF can be downloaded."""
-        return self.status is DocumentStatus.READY
+def kind_of(context: Context) -> DocumentKind:
+    """The kind of document that these facts make."""
+    return _KINDS[type(context)]
 
 
 def to_json(context: Context) -> dict[str, Any]:
@@ -365,3 +347,34 @@ def from_json(kind: DocumentKind, snapshot: dict[str, Any]) -> Context:
         msgspec.ValidationError: a fact is missing, unknown, too long, or the sums disagree.
     """
     return msgspec.convert(snapshot, CONTEXTS[kind], strict=False)
+
+
+class DocumentOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """A document as its readers see it; the file's facts are there once it is ready."""
+
+    id: UUID
+    reference: str
+    kind: DocumentKind
+    title: str
+    status: DocumentStatus
+    status_detail: str
+    subject_type: str
+    subject_id: UUID
+    created_at: datetime
+    queued_at: datetime | None
+    rendered_at: datetime | None
+    filename: str | None
+    size: int | None
+    sha256: str | None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the PDF can be downloaded."""
+        return self.status is DocumentStatus.READY
+
+
+class ReadyFile(msgspec.Struct, frozen=True):
+    """Where the bytes of a ready document lie, and what the file is called."""
+
+    sha256: str
+    filename: str

@@ -33,6 +33,11 @@ class DocumentStatus(StrEnum):
     READY = "ready"
     FAILED = "failed"
 
+    @property
+    def label(self) -> str:
+        """The state in words."""
+        return {"waiting": "Waiting for PDF", "ready": "Ready", "failed": "Failed"}[self.value]
+
 
 class StoredFile(Table, help_text="A file of the store: what it is, and the hash under which its bytes lie."):
     """Written once; the database refuses any change."""
@@ -70,7 +75,7 @@ class Document(Table, help_text="An issued paper: the facts it was made from, wh
     subject_id = UUID(default=None, index=True, help_text="Key of the record it belongs to.")
     person = foreign_key(User, null=True)
     organisation = foreign_key(Organisation, null=True)
-    audience = Varchar(length=60, default="", help_text="Permission that opens it: to the office everywhere, to members in their organisation.")
+    audience = Varchar(length=60, default="", help_text="Permission that opens it: to the office, and to members of the organisation.")
     queued_at = moment(null=True)
     created_at = moment_now()
     created_by = foreign_key(User, null=True)

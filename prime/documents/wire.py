@@ -20,7 +20,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """What one document may use; the largest we allow (500 invoice lines) needs about half."""
 
     cpu_seconds: int = 20
-    wall_seconds: int = 60
+    wall_seconds: int = 40
     memory_bytes: int = 1_500_000_000
     html_characters: int = 2_000_000
 
@@ -40,7 +40,8 @@ class Outcome(StrEnum):
 
     PRINTED = "printed"
     FAILED = "failed"
-    UNAVAILABLE = "unavailable"
+    UNUSABLE = "unusable"
+    KILLED = "killed"
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):

@@ -57,12 +57,13 @@ class Press:
         self._fonts = weasyprint.text.fonts.FontConfiguration()
         self._templates = typeset.environment()
         self._sheets = {
-            name: [
-                weasyprint.CSS(filename=path, font_config=self._fonts, url_fetcher=self._fetcher) for path in typeset.style_sheets(name)
-            ]
+            name: [weasyprint.CSS(filename=path, font_config=self._fonts, url_fetcher=self._fetcher) for path in typeset.style_sheets(name)]
             for name in typeset.template_names()
         }
-        self._write("<html lang=en-GB><title>Warm-up</title><p>AfC Prime <b>2026</b>", [sheet for sheets in self._sheets.values() for sheet in sheets])
+        self._write(
+            "<html lang=en-GB><title>Warm-up</title><p>AfC Prime <b>2026</b>",
+            [sheet for sheets in self._sheets.values() for sheet in sheets],
+        )
 
     def print(self, job: Job) -> bytes:
         """The PDF/A-3a and PDF/UA-1 file of one document; anything WeasyPrint complains about is an error."""
@@ -164,7 +165,7 @@ def _death(status: int) -> Answer:
     """What a signal that ended a child means for its document."""
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) in {signal.SIGALRM, signal.SIGXCPU}:
         return Answer(outcome=Outcome.FAILED, detail="The document takes too long to render.")
-    return Answer(outcome=Outcome.UNAVAILABLE, detail="The renderer was killed.")
+    return Answer(outcome=Outcome.KILLED, detail="The renderer was killed.")
 
 
 def _next_connection(control: socket.socket) -> socket.socket | None:
@@ -177,9 +178,9 @@ def serve(press: Press, control: socket.socket) -> None:
     """Fork for every connection, a few at a time, and speak for children that cannot any more."""
     printing: dict[int, tuple[int, socket.socket]] = {}
     while True:
-        listening = [*printing, *([control] if len(printing) < AT_ONCE else [])]
+        listening: list[int | socket.socket] = [*printing, *([control] if len(printing) < AT_ONCE else [])]
         for source in select.select(listening, [], [])[0]:
-            if source is control:
+            if not isinstance(source, int):
                 connection = _next_connection(control)
                 if connection is None:
                     return
@@ -213,7 +214,7 @@ def main(descriptor: int) -> None:
             connection = _next_connection(control)
             if connection is not None:
                 with connection:
-                    _send(connection, Answer(outcome=Outcome.UNAVAILABLE, detail=str(problem)))
+                    _send(connection, Answer(outcome=Outcome.UNUSABLE, detail=str(problem)))
             return
         gc.collect()
         gc.freeze()

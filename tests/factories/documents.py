@@ -24,9 +24,7 @@ COUNCIL = schemas.Party(
 )
 PERSON = schemas.Party(name="Siân Ŵyn-Okonkwo", address=["14 Cygnet Row", "Harbourne Fen", "HF4 2QT"], email="sian@people.example")
 SIGNATORY = schemas.Signatory(name="Rosa Lindqvist", position="Director of People", signed_on=date(2026, 11, 2))
-ACCEPTANCE = schemas.Acceptance(
-    name="Siân Ŵyn-Okonkwo", accepted_at=datetime(2026, 11, 3, 18, 42, tzinfo=UTC), ip="192.0.2.17"
-)
+ACCEPTANCE = schemas.Acceptance(name="Siân Ŵyn-Okonkwo", accepted_at=datetime(2026, 11, 3, 18, 42, tzinfo=UTC), ip="192.0.2.17")
 
 
 def employment_contract() -> schemas.EmploymentContract:
@@ -134,7 +132,9 @@ def placement_agreement() -> schemas.PlacementAgreement:
             schemas.CheckConfirmation(name="Identity", completed_on=date(2026, 11, 10), detail="Passport seen"),
             schemas.CheckConfirmation(name="Right to work", completed_on=date(2026, 11, 10), detail="List A, continuous"),
             schemas.CheckConfirmation(
-                name="Enhanced DBS with children's barred list", completed_on=date(2026, 11, 18), detail="Update service joined; nothing disclosed"
+                name="Enhanced DBS with children's barred list",
+                completed_on=date(2026, 11, 18),
+                detail="Update service joined; nothing disclosed",
             ),
             schemas.CheckConfirmation(
                 name="Social Work England registration",
