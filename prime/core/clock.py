@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from prime.core.settings import settings
 
 LONDON = ZoneInfo("Europe/London")
-_frozen: ContextVar[datetime | None] = ContextVar("frozen_now", default=None)
+_held: datetime | None = None
 
 
 def now() -> datetime:
-    """The present moment, aware, in UTC; `PRIME_NOW` or `frozen()` may hold it still."""
-    held = _frozen.get()
-    if held is not None:
-        return held
+    """The present moment, aware, in UTC; `PRIME_NOW` or `hold()` may hold it still."""
+    if _held is not None:
+        return _held
     if settings().prime_now:
         return datetime.fromisoformat(settings().prime_now).astimezone(UTC)
     return datetime.now(UTC)
@@ -27,13 +25,20 @@ def today() -> date:
     return now().astimezone(LONDON).date()
 
 
+def hold(at: datetime | None) -> None:
+    """Hold the clock of this process at an aware moment, or let it go again (None)."""
+    global _held  # noqa: PLW0603 - one clock for the process, whatever the task
+    if at is not None and at.tzinfo is None:
+        raise ValueError("A moment needs a time zone.")
+    _held = at and at.astimezone(UTC)
+
+
 @contextmanager
 def frozen(at: datetime) -> Iterator[None]:
-    """Hold the clock at an aware moment, in this context and the tasks it starts."""
-    if at.tzinfo is None:
-        raise ValueError("A frozen moment needs a time zone.")
-    token = _frozen.set(at.astimezone(UTC))
+    """Hold the clock for the length of a block."""
+    before = _held
+    hold(at)
     try:
         yield
     finally:
-        _frozen.reset(token)
+        hold(before)

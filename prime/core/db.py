@@ -39,6 +39,11 @@ class SafeTransaction(PostgresTransaction):
         """The outermost transaction, which owns the connection."""
         return self._parent.root if self._parent is not None else self
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it has been neither committed nor rolled back yet."""
+        return not (self._committed or self._rolled_back)
+
     async def __aenter__(self) -> "SafeTransaction":
         if self._parent is not None:
             self._savepoint = self.root.connection.transaction()
@@ -64,7 +69,7 @@ class SafeTransaction(PostgresTransaction):
             await (self._savepoint.rollback() if exception else self._savepoint.commit())
             return False
         try:
-            if not (self._committed or self._rolled_back):
+            if self.is_open:
                 await (self.rollback() if exception else self.commit())
         except BaseException:
             # A failed COMMIT is the news; a failed ROLLBACK must not hide what led to it.

@@ -4,12 +4,14 @@ No web process talks to the job queue, and losing the queue loses nothing: the t
 """
 
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from prime.core.columns import uuid7
-from prime.core.db import execute, fetch
+from prime.core.db import execute, fetch, transaction
 
 CHANNEL = "outbox"
 
@@ -45,3 +47,15 @@ async def emit(event: str, **payload: Any) -> UUID:
 async def mark_done(message_id: UUID) -> bool:
     """Claim the effect of a message inside the transaction of that effect; False when it already happened."""
     return bool(await fetch(_MARK_DONE, message_id))
+
+
+@asynccontextmanager
+async def effect(message_id: UUID) -> AsyncIterator[bool]:
+    """The transaction of a job's effect; yields False when the effect has happened already.
+
+        async with outbox.effect(outbox_id) as first:
+            if first:
+                await service.note_outcome(...)
+    """
+    async with transaction():
+        yield await mark_done(message_id)

@@ -1,6 +1,7 @@
 """Telling people: `send` is a step of a command; the job renders and delivers after commit."""
 
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,8 @@ from prime.core.db import transactional
 from prime.core.errors import NotFound
 from prime.notifications.errors import NotResendable
 from prime.notifications.tables import Message, MessageStatus
+
+SECRET_LIFE = timedelta(days=14)
 
 
 @transactional
@@ -101,3 +104,11 @@ async def resend(actor: Actor, message_id: UUID) -> None:
     await Message.update({Message.status: MessageStatus.QUEUED, Message.to_address: address}).where(Message.id == message_id)
     await outbox.enqueue("notifications.deliver_message", message_id=message_id)
     await audit.record(actor, "notifications.resent", message_id, f"Sent again: {message.subject}")
+
+
+@transactional
+async def forget_old_secrets(actor: Actor) -> None:
+    """Wipe one-use links that have not been used and can no longer be, two weeks after they were sent."""
+    await Message.update({Message.secret_link: ""}).where(
+        (Message.secret_link != "") & (Message.created_at < clock.now() - SECRET_LIFE) & (Message.status != MessageStatus.QUEUED)
+    )

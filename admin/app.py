@@ -1,0 +1,18 @@
+"""The one instance of Piccolo Admin: building it takes a second, so it is built once."""
+
+from piccolo_admin.endpoints import create_admin
+
+from admin.tables import TABLES
+from prime.accounts.tables import Session, User
+from prime.core.settings import settings
+
+ADMIN = create_admin(
+    tables=TABLES,
+    auth_table=User,
+    session_table=Session,
+    site_name="AfC Prime",
+    default_language_code="en",
+    auto_include_related=False,
+    production=settings().is_https,
+    allowed_hosts=[settings().base_url.split("//", 1)[-1]],
+)

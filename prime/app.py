@@ -1,0 +1,94 @@
+"""The web application: its routes, plugins and life; `prime.asgi` adds the admin."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from litestar import Litestar, Router
+from litestar.config.compression import CompressionConfig
+from litestar.config.csrf import CSRFConfig
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.spec import Components, SecurityScheme
+from litestar.types import ControllerRouterHandler
+
+from prime.accounts import pages as accounts_pages
+from prime.accounts import routes as accounts_routes
+from prime.accounts.auth import Authentication
+from prime.notifications import pages as notifications_pages
+from prime.core import db, logs
+from prime.core.settings import Environment, settings
+from prime.web import assets, health, live, rate_limit
+from prime.web.context import RequestContext
+from prime.web.errors import EXCEPTION_HANDLERS
+from prime.web.security import add_security_headers
+from prime.web.templating import template_config
+
+MAX_BODY = 12 * 1024 * 1024  # an upload is at most 10 MB, with some room for the rest of its form
+
+PAGES: list[Router] = [
+    accounts_pages.router,
+    notifications_pages.router,
+]
+ROUTES: list[Router] = [
+    accounts_routes.router,
+]
+
+
+def csrf_cookie() -> str:
+    """The name of the CSRF cookie; never `csrftoken`, which Piccolo Admin uses in another format."""
+    return "__Host-xsrf" if settings().is_https else "xsrf"
+
+
+@asynccontextmanager
+async def lifespan(_: Litestar) -> AsyncIterator[None]:
+    """The pool and the one listening connection, from first to last request."""
+    async with db.pool(), live.hub():
+        yield
+    await rate_limit.close()
+
+
+def create_app(extra: Sequence[ControllerRouterHandler] = ()) -> Litestar:
+    """Build the application.
+
+    Raises:
+        InsecureSettings: production was asked to run on demo values.
+        AssetsNotBuilt: the front-end files are missing.
+    """
+    settings().check()
+    logs.configure()
+    handlers: list[ControllerRouterHandler] = [health.live, health.ready, assets.static_file, *PAGES, *ROUTES, *extra]
+    if settings().prime_env in {Environment.DEVELOPMENT, Environment.TEST}:
+        from prime.web.components import components  # noqa: PLC0415 - only where it is served
+
+        handlers.append(components)
+    return Litestar(
+        route_handlers=handlers,
+        lifespan=[lifespan],
+        middleware=[RequestContext(), Authentication()],
+        before_send=[add_security_headers],
+        exception_handlers=EXCEPTION_HANDLERS,
+        template_config=template_config(),
+        csrf_config=CSRFConfig(
+            secret=settings().secret_key,
+            cookie_name=csrf_cookie(),
+            cookie_httponly=True,
+            cookie_secure=settings().is_https,
+            cookie_samesite="lax",
+            exclude=["^/admin", "^/api/", "^/static/", "^/health/"],
+        ),
+        compression_config=CompressionConfig(
+            backend="brotli", brotli_quality=4, brotli_gzip_fallback=True, minimum_size=500, exclude=["^/static/", "^/admin", "^/live"]
+        ),
+        openapi_config=OpenAPIConfig(
+            title="AfC Prime",
+            version="1",
+            description="The same commands as the pages, as JSON. Errors are RFC 9457 problem documents. Send `Authorization: Bearer <key>`.",
+            path="/api/v1",
+            create_examples=False,
+            render_plugins=[],
+            components=Components(security_schemes={"key": SecurityScheme(type="http", scheme="bearer")}),
+            security=[{"key": []}],
+        ),
+        request_max_body_size=MAX_BODY,
+        debug=False,
+        logging_config=None,
+    )

@@ -1,0 +1,1 @@
+"""Deterministic, plainly fictional demonstration data, and the command that runs the demonstration."""

@@ -1,0 +1,42 @@
+"""Every job by name, and who listens to which event. Explicit, so that a name in an outbox row can be found."""
+
+from collections.abc import Awaitable, Callable
+
+from prime.documents import jobs as documents
+from prime.notifications import jobs as notifications
+
+Job = Callable[..., Awaitable[None]]
+
+JOBS: dict[str, Job] = {
+    "documents.render_document": documents.render_document,
+    "notifications.deliver_message": notifications.deliver_message,
+    "notifications.send_sign_in_link": notifications.send_sign_in_link,
+    "notifications.send_invitation": notifications.send_invitation,
+    "notifications.forget_old_secrets": notifications.forget_old_secrets,
+    "notifications.send_email_confirmation": notifications.send_email_confirmation,
+}
+
+LISTENERS: dict[str, list[str]] = {
+    "accounts.sign_in_link_requested": ["notifications.send_sign_in_link"],
+    "accounts.user_invited": ["notifications.send_invitation"],
+    "accounts.email_change_requested": ["notifications.send_email_confirmation"],
+    "accounts.user_offboarded": [],
+}
+
+# Seconds a job may take; what is not named here may take DEFAULT_TIMEOUT.
+TIMEOUTS: dict[str, int] = {"documents.render_document": 60}
+DEFAULT_TIMEOUT = 30
+
+
+def find(name: str) -> Job:
+    """The job of an outbox row.
+
+    Raises:
+        KeyError: there is no such job; the row goes to the dead letters.
+    """
+    return JOBS[name]
+
+
+def listeners(event: str) -> list[str]:
+    """The jobs that an event sets off; raises KeyError for an unknown event."""
+    return LISTENERS[event]

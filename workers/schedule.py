@@ -1,0 +1,37 @@
+"""Every periodic job, one line each; a tick only orders work, so that two workers ticking at once order it once."""
+
+from datetime import timedelta
+
+import msgspec
+
+from prime.core import clock
+from prime.core.db import fetch_value, transaction
+from prime.core.outbox import enqueue
+
+
+class Periodic(msgspec.Struct, frozen=True):
+    """A job and how often it is ordered."""
+
+    job: str
+    every: timedelta
+
+
+SCHEDULE: tuple[Periodic, ...] = (Periodic("notifications.forget_old_secrets", timedelta(hours=1)),)
+
+_CLAIM = """
+INSERT INTO number_series (series, last) VALUES ($1, $2)
+ON CONFLICT (series) DO UPDATE SET last = $2 WHERE number_series.last < $2
+RETURNING last
+"""
+
+
+async def tick() -> list[str]:
+    """Order the jobs whose period has turned; returns their names. Safe to call from every worker at once."""
+    ordered = []
+    for entry in SCHEDULE:
+        period = int(clock.now().timestamp() // entry.every.total_seconds())
+        async with transaction():
+            if await fetch_value(_CLAIM, f"schedule:{entry.job}", period) is not None:
+                await enqueue(entry.job)
+                ordered.append(entry.job)
+    return ordered
