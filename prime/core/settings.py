@@ -50,6 +50,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=lambda name: na
     trusted_proxies: int = 0
     mail_backend: MailBackend = MailBackend.MAILBOX
     mail_from: str = "AfC Prime <no-reply@prime.invalid>"
+    support_email: str = "help@prime.example"
     smtp_host: str = "localhost"
     smtp_port: int = 25
     smtp_username: str = ""
@@ -97,6 +98,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=lambda name: na
             faults.append("MAIL_BACKEND must be smtp")
         if self.mail_from.endswith(".invalid>"):
             faults.append("MAIL_FROM must be an address of yours")
+        if self.support_email.endswith(".example"):
+            faults.append("SUPPORT_EMAIL must be an address of yours")
         if self.prime_now:
             faults.append("PRIME_NOW freezes the clock and must be empty")
         if faults:

@@ -123,7 +123,7 @@ def _draw(
 ) -> Drawing:
     (width, height), (peak, step) = size, scale
     longest = max(len(_words(peak, unit)), 3)
-    left, right, top, bottom = 12 + 8 * longest, width - 14 - 11 * len(words[-1]), 24, height - 34
+    left, right, top, bottom = 14 + 9 * longest, width - 18 - 13 * len(words[-1]), 24, height - 34
 
     def across(index: int) -> float:
         return round(left + index * (right - left) / (len(heights) - 1), 1)

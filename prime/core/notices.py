@@ -1,0 +1,16 @@
+"""Texts that people agree to or are told, each version pinned by its hash, so that a record of it proves the words."""
+
+from typing import NamedTuple
+
+
+class Notice(NamedTuple):
+    """One version of a text: what is recorded when somebody is shown it."""
+
+    kind: str
+    version: str
+    text_sha256: str
+
+
+# The hash is that of `templates/pages/public/privacy_<version>.html`; a changed text is a new version, listed first.
+PRIVACY_NOTICES = (Notice("privacy_notice", "1", "33af707688bd535f30f3fa6997db4beecaee5a4468263c551e10aa1c39d1fd85"),)
+PRIVACY_NOTICE = PRIVACY_NOTICES[0]
