@@ -1,3 +1,5 @@
+"""Every table as the product starts with it."""
+
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from enum import Enum
 from piccolo.columns.base import OnDelete
@@ -28,2295 +30,1372 @@ import decimal
 
 
 class AgencyWorker(Table, tablename="agency_worker", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class Application(Table, tablename="application", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class Authority(Table, tablename="authority", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class BillingRun(Table, tablename="billing_run", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class Candidate(Table, tablename="candidate", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class Champion(Table, tablename="champion", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class Client(Table, tablename="client", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class Document(Table, tablename="document", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class Grade(Table, tablename="grade", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class Interview(Table, tablename="interview", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class Invoice(Table, tablename="invoice", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class Offer(Table, tablename="offer", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class Organisation(Table, tablename="organisation", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class PanelSeat(Table, tablename="panel_seat", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class Placement(Table, tablename="placement", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class PlacementRequest(Table, tablename="placement_request", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class Scorecard(Table, tablename="scorecard", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class Skill(Table, tablename="skill", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class StaffMember(Table, tablename="staff_member", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class StoredFile(Table, tablename="stored_file", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class Team(Table, tablename="team", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class Timesheet(Table, tablename="timesheet", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class User(Table, tablename="app_user", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class Vacancy(Table, tablename="vacancy", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
 class WorkerImport(Table, tablename="worker_import", schema=None):
-    id = UUID(
-        default=Uuid7(),
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    id = UUID(default=Uuid7(), primary_key=True)
 
 
-ID = "2026-11-22T15:03:11:216611"
+ID = "2026-11-22T15:00:00:000000"
 VERSION = "1.38.0"
-DESCRIPTION = "initial"
+DESCRIPTION = "tables"
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="prime", description=DESCRIPTION
-    )
-
-    manager.add_table(
-        class_name="WorkerImport",
-        tablename="worker_import",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="Placement", tablename="placement", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="Scorecard", tablename="scorecard", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="Check",
-        tablename="pre_employment_check",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="Exclusion", tablename="exclusion", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="Membership", tablename="membership", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="Decision", tablename="decision", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="Rate", tablename="rate", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="IdempotentAnswer",
-        tablename="idempotent_answer",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="Interview", tablename="interview", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="Client", tablename="client", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="Proposal", tablename="proposal", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="AuthorityFigure",
-        tablename="authority_figure",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="Benchmark", tablename="benchmark", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="StoredFile",
-        tablename="stored_file",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="TimesheetEvent",
-        tablename="timesheet_event",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="Vacancy", tablename="vacancy", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="ApplicationDraft",
-        tablename="application_draft",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="RateCard", tablename="rate_card", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="PayPoint", tablename="pay_point", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="ApiKey", tablename="api_key", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="Team", tablename="team", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="Skill", tablename="skill", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="Champion", tablename="champion", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="Grade", tablename="grade", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="Organisation",
-        tablename="organisation",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="User", tablename="app_user", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="BilledWeek",
-        tablename="billed_week",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="AccessToken",
-        tablename="access_token",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="DateOverride",
-        tablename="date_override",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="ConversionCase",
-        tablename="conversion_case",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="Invoice", tablename="invoice", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="WorkforceSnapshot",
-        tablename="workforce_snapshot",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="NumberSeries",
-        tablename="number_series",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="AuditEntry",
-        tablename="audit_entry",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="Document", tablename="document", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="Payment", tablename="payment", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="BillingRun",
-        tablename="billing_run",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="RunShare", tablename="run_share", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="StaffMember",
-        tablename="staff_member",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="Application",
-        tablename="application",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="Rating", tablename="rating", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="TimesheetDay",
-        tablename="timesheet_day",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="Session", tablename="session", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="PlacementRequest",
-        tablename="placement_request",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="InvoiceLine",
-        tablename="invoice_line",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="TeamType", tablename="team_type", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="Note", tablename="note", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="PanelSeat", tablename="panel_seat", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="StaffSkill",
-        tablename="staff_skill",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="Authority", tablename="authority", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="AgencyWorker",
-        tablename="agency_worker",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="Consent", tablename="consent", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="Seller", tablename="seller", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="Candidate", tablename="candidate", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="BankHoliday",
-        tablename="bank_holiday",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="StageMove", tablename="stage_move", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="RequestedSkill",
-        tablename="requested_skill",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="Conversation",
-        tablename="conversation",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="Message", tablename="message", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="Timesheet", tablename="timesheet", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="InvoiceDocument",
-        tablename="invoice_document",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="Offer", tablename="offer", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="WeeklyHours",
-        tablename="weekly_hours",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="PriceCap", tablename="price_cap", schema=None, columns=None
-    )
-
-    manager.add_table(
-        class_name="OutboxMessage",
-        tablename="outbox_message",
-        schema=None,
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="StaffConflict",
-        tablename="staff_conflict",
-        schema=None,
-        columns=None,
-    )
-
+    manager = MigrationManager(migration_id=ID, app_name="prime", description=DESCRIPTION)
+    manager.add_table(class_name="Authority", tablename="authority", schema=None, columns=None)
+    manager.add_table(class_name="Payment", tablename="payment", schema=None, columns=None)
+    manager.add_table(class_name="PanelSeat", tablename="panel_seat", schema=None, columns=None)
+    manager.add_table(class_name="Interview", tablename="interview", schema=None, columns=None)
+    manager.add_table(class_name="Grade", tablename="grade", schema=None, columns=None)
+    manager.add_table(class_name="Exclusion", tablename="exclusion", schema=None, columns=None)
+    manager.add_table(class_name="Consent", tablename="consent", schema=None, columns=None)
+    manager.add_table(class_name="AccessToken", tablename="access_token", schema=None, columns=None)
+    manager.add_table(class_name="TeamType", tablename="team_type", schema=None, columns=None)
+    manager.add_table(class_name="WorkerImport", tablename="worker_import", schema=None, columns=None)
+    manager.add_table(class_name="Message", tablename="message", schema=None, columns=None)
+    manager.add_table(class_name="Client", tablename="client", schema=None, columns=None)
+    manager.add_table(class_name="Rate", tablename="rate", schema=None, columns=None)
+    manager.add_table(class_name="Session", tablename="session", schema=None, columns=None)
+    manager.add_table(class_name="Note", tablename="note", schema=None, columns=None)
+    manager.add_table(class_name="Conversation", tablename="conversation", schema=None, columns=None)
+    manager.add_table(class_name="Invoice", tablename="invoice", schema=None, columns=None)
+    manager.add_table(class_name="BankHoliday", tablename="bank_holiday", schema=None, columns=None)
+    manager.add_table(class_name="TimesheetDay", tablename="timesheet_day", schema=None, columns=None)
+    manager.add_table(class_name="PayPoint", tablename="pay_point", schema=None, columns=None)
+    manager.add_table(class_name="Skill", tablename="skill", schema=None, columns=None)
+    manager.add_table(class_name="Application", tablename="application", schema=None, columns=None)
+    manager.add_table(class_name="BillingRun", tablename="billing_run", schema=None, columns=None)
+    manager.add_table(class_name="Benchmark", tablename="benchmark", schema=None, columns=None)
+    manager.add_table(class_name="ApplicationDraft", tablename="application_draft", schema=None, columns=None)
+    manager.add_table(class_name="Membership", tablename="membership", schema=None, columns=None)
+    manager.add_table(class_name="Team", tablename="team", schema=None, columns=None)
+    manager.add_table(class_name="Champion", tablename="champion", schema=None, columns=None)
+    manager.add_table(class_name="RateCard", tablename="rate_card", schema=None, columns=None)
+    manager.add_table(class_name="StaffConflict", tablename="staff_conflict", schema=None, columns=None)
+    manager.add_table(class_name="StoredFile", tablename="stored_file", schema=None, columns=None)
+    manager.add_table(class_name="AuthorityFigure", tablename="authority_figure", schema=None, columns=None)
+    manager.add_table(class_name="NumberSeries", tablename="number_series", schema=None, columns=None)
+    manager.add_table(class_name="TimesheetEvent", tablename="timesheet_event", schema=None, columns=None)
+    manager.add_table(class_name="ConversionCase", tablename="conversion_case", schema=None, columns=None)
+    manager.add_table(class_name="InvoiceLine", tablename="invoice_line", schema=None, columns=None)
+    manager.add_table(class_name="User", tablename="app_user", schema=None, columns=None)
+    manager.add_table(class_name="Offer", tablename="offer", schema=None, columns=None)
+    manager.add_table(class_name="InvoiceDocument", tablename="invoice_document", schema=None, columns=None)
+    manager.add_table(class_name="Candidate", tablename="candidate", schema=None, columns=None)
+    manager.add_table(class_name="Decision", tablename="decision", schema=None, columns=None)
+    manager.add_table(class_name="DateOverride", tablename="date_override", schema=None, columns=None)
+    manager.add_table(class_name="StaffSkill", tablename="staff_skill", schema=None, columns=None)
+    manager.add_table(class_name="PlacementRequest", tablename="placement_request", schema=None, columns=None)
+    manager.add_table(class_name="Document", tablename="document", schema=None, columns=None)
+    manager.add_table(class_name="Vacancy", tablename="vacancy", schema=None, columns=None)
+    manager.add_table(class_name="RequestedSkill", tablename="requested_skill", schema=None, columns=None)
+    manager.add_table(class_name="Proposal", tablename="proposal", schema=None, columns=None)
+    manager.add_table(class_name="IdempotentAnswer", tablename="idempotent_answer", schema=None, columns=None)
+    manager.add_table(class_name="WeeklyHours", tablename="weekly_hours", schema=None, columns=None)
+    manager.add_table(class_name="AuditEntry", tablename="audit_entry", schema=None, columns=None)
+    manager.add_table(class_name="Placement", tablename="placement", schema=None, columns=None)
+    manager.add_table(class_name="RunShare", tablename="run_share", schema=None, columns=None)
+    manager.add_table(class_name="OutboxMessage", tablename="outbox_message", schema=None, columns=None)
+    manager.add_table(class_name="ApiKey", tablename="api_key", schema=None, columns=None)
+    manager.add_table(class_name="Timesheet", tablename="timesheet", schema=None, columns=None)
+    manager.add_table(class_name="AgencyWorker", tablename="agency_worker", schema=None, columns=None)
+    manager.add_table(class_name="Seller", tablename="seller", schema=None, columns=None)
+    manager.add_table(class_name="PriceCap", tablename="price_cap", schema=None, columns=None)
+    manager.add_table(class_name="StaffMember", tablename="staff_member", schema=None, columns=None)
+    manager.add_table(class_name="Check", tablename="pre_employment_check", schema=None, columns=None)
+    manager.add_table(class_name="Organisation", tablename="organisation", schema=None, columns=None)
+    manager.add_table(class_name="StageMove", tablename="stage_move", schema=None, columns=None)
+    manager.add_table(class_name="Scorecard", tablename="scorecard", schema=None, columns=None)
+    manager.add_table(class_name="WorkforceSnapshot", tablename="workforce_snapshot", schema=None, columns=None)
+    manager.add_table(class_name="Rating", tablename="rating", schema=None, columns=None)
+    manager.add_table(class_name="BilledWeek", tablename="billed_week", schema=None, columns=None)
     manager.add_column(
-        table_class_name="WorkerImport",
-        tablename="worker_import",
+        table_class_name="Authority",
+        tablename="authority",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
-        table_class_name="WorkerImport",
-        tablename="worker_import",
-        column_name="client",
-        db_column_name="client",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Client,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Authority",
+        tablename="authority",
+        column_name="gss_code",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 9, "default": "", "unique": True},
     )
-
     manager.add_column(
-        table_class_name="WorkerImport",
-        tablename="worker_import",
-        column_name="filename",
-        db_column_name="filename",
+        table_class_name="Authority",
+        tablename="authority",
+        column_name="dfe_code",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 3, "default": "", "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Authority",
+        tablename="authority",
+        column_name="name",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 120, "default": "", "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Authority",
+        tablename="authority",
+        column_name="authority_type",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 40, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Authority",
+        tablename="authority",
+        column_name="region_code",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 9, "default": "", "index": True},
+    )
+    manager.add_column(
+        table_class_name="Authority",
+        tablename="authority",
+        column_name="region",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 60, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Authority",
+        tablename="authority",
+        column_name="london_subregion",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 20, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Authority",
+        tablename="authority",
+        column_name="joint_return",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 120, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Authority",
+        tablename="authority",
+        column_name="delivery_body",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 120, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Authority",
+        tablename="authority",
+        column_name="ofsted_grade",
         column_class_name="Varchar",
         column_class=Varchar,
         params={
-            "length": 200,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
+            "length": 40,
+            "default": None,
+            "null": True,
+            "choices": Enum(
+                "OfstedGrade",
+                {"OUTSTANDING": "outstanding", "GOOD": "good", "REQUIRES_IMPROVEMENT": "requires_improvement", "INADEQUATE": "inadequate"},
+            ),
         },
-        schema=None,
     )
-
     manager.add_column(
-        table_class_name="WorkerImport",
-        tablename="worker_import",
-        column_name="sha256",
-        db_column_name="sha256",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 64,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Authority",
+        tablename="authority",
+        column_name="ofsted_inspected_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None, "null": True},
     )
-
     manager.add_column(
-        table_class_name="WorkerImport",
-        tablename="worker_import",
-        column_name="rows_total",
-        db_column_name="rows_total",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Authority",
+        tablename="authority",
+        column_name="ofsted_as_at",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None, "null": True},
     )
-
     manager.add_column(
-        table_class_name="WorkerImport",
-        tablename="worker_import",
-        column_name="rows_new",
-        db_column_name="rows_new",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Authority",
+        tablename="authority",
+        column_name="source",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
     )
-
     manager.add_column(
-        table_class_name="WorkerImport",
-        tablename="worker_import",
-        column_name="rows_changed",
-        db_column_name="rows_changed",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="WorkerImport",
-        tablename="worker_import",
-        column_name="rows_same",
-        db_column_name="rows_same",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="WorkerImport",
-        tablename="worker_import",
-        column_name="rows_refused",
-        db_column_name="rows_refused",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="WorkerImport",
-        tablename="worker_import",
-        column_name="refusals",
-        db_column_name="refusals",
-        column_class_name="JSONB",
-        column_class=JSONB,
-        params={
-            "default": "[]",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="WorkerImport",
-        tablename="worker_import",
-        column_name="imported_by",
-        db_column_name="imported_by",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="WorkerImport",
-        tablename="worker_import",
-        column_name="imported_at",
-        db_column_name="imported_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
+        table_class_name="Payment",
+        tablename="payment",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
+        table_class_name="Payment",
+        tablename="payment",
+        column_name="invoice",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Invoice, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Payment",
+        tablename="payment",
+        column_name="received_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="Payment",
+        tablename="payment",
+        column_name="paid_amount",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (12, 2)},
+    )
+    manager.add_column(
+        table_class_name="Payment",
+        tablename="payment",
         column_name="reference",
-        db_column_name="reference",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 20,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 60, "default": ""},
     )
-
     manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
-        column_name="request",
-        db_column_name="request",
+        table_class_name="Payment",
+        tablename="payment",
+        column_name="recorded_by",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": PlacementRequest,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
-        column_name="staff_member",
-        db_column_name="staff_member",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": StaffMember,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
-        column_name="client",
-        db_column_name="client",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Client,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
-        column_name="team",
-        db_column_name="team",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Team,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
-        column_name="grade",
-        db_column_name="grade",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Grade,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
-        column_name="starts_on",
-        db_column_name="starts_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
-        column_name="ends_on",
-        db_column_name="ends_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
-        column_name="fte",
-        db_column_name="fte",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": decimal.Decimal("1.00"),
-            "digits": (3, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
-        column_name="weekly_hours",
-        db_column_name="weekly_hours",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": decimal.Decimal("37.00"),
-            "digits": (4, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
-        column_name="hourly_amount",
-        db_column_name="hourly_amount",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
-        column_name="po_number",
-        db_column_name="po_number",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
-        column_name="client_reports_as_agency",
-        db_column_name="client_reports_as_agency",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": True,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
-        column_name="status",
-        db_column_name="status",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "confirmed",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "PlacementStatus",
-                {
-                    "CONFIRMED": "confirmed",
-                    "ENDED": "ended",
-                    "CANCELLED": "cancelled",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
-        column_name="ended_reason",
-        db_column_name="ended_reason",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
-        column_name="confirmed_by",
-        db_column_name="confirmed_by",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
-        column_name="confirmed_at",
-        db_column_name="confirmed_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Placement",
-        tablename="placement",
-        column_name="version",
-        db_column_name="version",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": 1,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Scorecard",
-        tablename="scorecard",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Scorecard",
-        tablename="scorecard",
-        column_name="seat",
-        db_column_name="seat",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": PanelSeat,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Scorecard",
-        tablename="scorecard",
-        column_name="recommends",
-        db_column_name="recommends",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Scorecard",
-        tablename="scorecard",
-        column_name="summary",
-        db_column_name="summary",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Scorecard",
-        tablename="scorecard",
-        column_name="submitted_at",
-        db_column_name="submitted_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Scorecard",
-        tablename="scorecard",
-        column_name="updated_at",
-        db_column_name="updated_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Check",
-        tablename="pre_employment_check",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Check",
-        tablename="pre_employment_check",
-        column_name="candidate",
-        db_column_name="candidate",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Candidate,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Check",
-        tablename="pre_employment_check",
-        column_name="kind",
-        db_column_name="kind",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "CheckKind",
-                {
-                    "IDENTITY": "identity",
-                    "RIGHT_TO_WORK": "right_to_work",
-                    "DBS": "dbs",
-                    "SWE_REGISTRATION": "swe_registration",
-                    "REFERENCE_ONE": "reference_one",
-                    "REFERENCE_TWO": "reference_two",
-                    "QUALIFICATION": "qualification",
-                    "OVERSEAS": "overseas",
-                    "HEALTH": "health",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Check",
-        tablename="pre_employment_check",
-        column_name="status",
-        db_column_name="status",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "open",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "CheckStatus",
-                {
-                    "OPEN": "open",
-                    "CLEAR": "clear",
-                    "NOT_CLEAR": "not_clear",
-                    "NOT_NEEDED": "not_needed",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Check",
-        tablename="pre_employment_check",
-        column_name="checked_on",
-        db_column_name="checked_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Check",
-        tablename="pre_employment_check",
-        column_name="checker",
-        db_column_name="checker",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Check",
-        tablename="pre_employment_check",
-        column_name="reference",
-        db_column_name="reference",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 60,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Check",
-        tablename="pre_employment_check",
-        column_name="expires_on",
-        db_column_name="expires_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Check",
-        tablename="pre_employment_check",
-        column_name="detail",
-        db_column_name="detail",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Check",
-        tablename="pre_employment_check",
-        column_name="evidence",
-        db_column_name="evidence",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": StoredFile,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Check",
-        tablename="pre_employment_check",
+        table_class_name="Payment",
+        tablename="payment",
         column_name="recorded_at",
-        db_column_name="recorded_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="PanelSeat",
+        tablename="panel_seat",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="PanelSeat",
+        tablename="panel_seat",
+        column_name="interview",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Interview, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="PanelSeat",
+        tablename="panel_seat",
+        column_name="champion",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Champion, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="PanelSeat",
+        tablename="panel_seat",
+        column_name="is_lead",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={"default": False},
+    )
+    manager.add_column(
+        table_class_name="PanelSeat",
+        tablename="panel_seat",
+        column_name="busy_from",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="PanelSeat",
+        tablename="panel_seat",
+        column_name="busy_to",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Interview",
+        tablename="interview",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Interview",
+        tablename="interview",
+        column_name="reference",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 20, "default": "", "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Interview",
+        tablename="interview",
+        column_name="application",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Application, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Interview",
+        tablename="interview",
+        column_name="candidate",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Candidate, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Interview",
+        tablename="interview",
+        column_name="kind",
+        column_class_name="Varchar",
+        column_class=Varchar,
         params={
+            "length": 40,
+            "default": None,
+            "choices": Enum("InterviewKind", {"CONVERSATION": "conversation", "INTERVIEW": "interview"}),
+        },
+    )
+    manager.add_column(
+        table_class_name="Interview",
+        tablename="interview",
+        column_name="status",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": "invited",
+            "choices": Enum(
+                "InterviewStatus",
+                {"INVITED": "invited", "BOOKED": "booked", "HELD": "held", "CANCELLED": "cancelled", "NO_SHOW": "no_show"},
+            ),
+        },
+    )
+    manager.add_column(
+        table_class_name="Interview",
+        tablename="interview",
+        column_name="minutes",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": 45},
+    )
+    manager.add_column(
+        table_class_name="Interview",
+        tablename="interview",
+        column_name="starts_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Interview",
+        tablename="interview",
+        column_name="ends_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Interview",
+        tablename="interview",
+        column_name="place",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 300, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Interview",
+        tablename="interview",
+        column_name="uid",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="Interview",
+        tablename="interview",
+        column_name="sequence",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={"default": 0},
+    )
+    manager.add_column(
+        table_class_name="Interview",
+        tablename="interview",
+        column_name="moves",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": 0},
+    )
+    manager.add_column(
+        table_class_name="Interview",
+        tablename="interview",
+        column_name="cancelled_reason",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Interview",
+        tablename="interview",
+        column_name="invited_by",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Interview",
+        tablename="interview",
+        column_name="invited_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="Interview",
+        tablename="interview",
+        column_name="booked_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Interview",
+        tablename="interview",
+        column_name="version",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={"default": 1},
+    )
+    manager.add_column(
+        table_class_name="Grade",
+        tablename="grade",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Grade",
+        tablename="grade",
+        column_name="code",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 40, "default": "", "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Grade",
+        tablename="grade",
+        column_name="title",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 80, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Grade",
+        tablename="grade",
+        column_name="level",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="Grade",
+        tablename="grade",
+        column_name="dfe_role",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": None,
+            "choices": Enum(
+                "DfeRole",
+                {
+                    "SENIOR_MANAGER": "senior_manager",
+                    "MIDDLE_MANAGER": "middle_manager",
+                    "FIRST_LINE_MANAGER": "first_line_manager",
+                    "SENIOR_PRACTITIONER": "senior_practitioner",
+                    "CASE_HOLDER": "case_holder",
+                    "QUALIFIED_WITHOUT_CASES": "qualified_without_cases",
+                },
+            ),
+        },
+    )
+    manager.add_column(
+        table_class_name="Grade",
+        tablename="grade",
+        column_name="agency_job_type",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
             "default": None,
             "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
+            "choices": Enum(
+                "AgencyJobType",
+                {
+                    "SOCIAL_WORKER": "social_worker",
+                    "SENIOR_SOCIAL_WORKER": "senior_social_worker",
+                    "ADVANCED_PRACTITIONER": "advanced_practitioner",
+                    "TEAM_MANAGER": "team_manager",
+                    "IRO_CP_CHAIR": "iro_cp_chair",
+                },
+            ),
         },
-        schema=None,
     )
-
     manager.add_column(
-        table_class_name="Check",
-        tablename="pre_employment_check",
-        column_name="created_at",
-        db_column_name="created_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Grade",
+        tablename="grade",
+        column_name="scale",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 40, "default": ""},
     )
-
+    manager.add_column(
+        table_class_name="Grade",
+        tablename="grade",
+        column_name="scp_from",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Grade",
+        tablename="grade",
+        column_name="scp_to",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Grade",
+        tablename="grade",
+        column_name="source",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Grade", tablename="grade", column_name="note", column_class_name="Text", column_class=Text, params={"default": ""}
+    )
+    manager.add_column(
+        table_class_name="Grade",
+        tablename="grade",
+        column_name="is_confirmed",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={"default": True},
+    )
     manager.add_column(
         table_class_name="Exclusion",
         tablename="exclusion",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
         table_class_name="Exclusion",
         tablename="exclusion",
         column_name="timesheet",
-        db_column_name="timesheet",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Timesheet,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Timesheet, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
         table_class_name="Exclusion",
         tablename="exclusion",
         column_name="reason",
-        db_column_name="reason",
         column_class_name="Text",
         column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": ""},
     )
-
     manager.add_column(
         table_class_name="Exclusion",
         tablename="exclusion",
         column_name="made_by",
-        db_column_name="made_by",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
         table_class_name="Exclusion",
         tablename="exclusion",
         column_name="made_at",
-        db_column_name="made_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": TimestamptzNow()},
     )
-
     manager.add_column(
         table_class_name="Exclusion",
         tablename="exclusion",
         column_name="lifted_at",
-        db_column_name="lifted_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "null": True},
     )
-
     manager.add_column(
-        table_class_name="Membership",
-        tablename="membership",
+        table_class_name="Consent",
+        tablename="consent",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
-        table_class_name="Membership",
-        tablename="membership",
-        column_name="user",
-        db_column_name="user",
+        table_class_name="Consent",
+        tablename="consent",
+        column_name="candidate",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Candidate, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
-        table_class_name="Membership",
-        tablename="membership",
-        column_name="organisation",
-        db_column_name="organisation",
+        table_class_name="Consent",
+        tablename="consent",
+        column_name="application",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Organisation,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Application, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "index": True},
     )
-
     manager.add_column(
-        table_class_name="Membership",
-        tablename="membership",
-        column_name="role",
-        db_column_name="role",
+        table_class_name="Consent",
+        tablename="consent",
+        column_name="kind",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 40, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Consent",
+        tablename="consent",
+        column_name="version",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 20, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Consent",
+        tablename="consent",
+        column_name="text_sha256",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 64, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Consent",
+        tablename="consent",
+        column_name="given_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="Consent",
+        tablename="consent",
+        column_name="ip",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 45, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="AccessToken",
+        tablename="access_token",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="AccessToken",
+        tablename="access_token",
+        column_name="token",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 64, "default": "", "unique": True, "secret": True},
+    )
+    manager.add_column(
+        table_class_name="AccessToken",
+        tablename="access_token",
+        column_name="purpose",
         column_class_name="Varchar",
         column_class=Varchar,
         params={
             "length": 40,
             "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
             "choices": Enum(
-                "Role",
+                "TokenPurpose", {"SIGN_IN": "sign_in", "INVITATION": "invitation", "CHANGE_EMAIL": "change_email", "RECORD": "record"}
+            ),
+        },
+    )
+    manager.add_column(
+        table_class_name="AccessToken",
+        tablename="access_token",
+        column_name="user",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "index": True},
+    )
+    manager.add_column(
+        table_class_name="AccessToken",
+        tablename="access_token",
+        column_name="permissions",
+        column_class_name="Array",
+        column_class=Array,
+        params={"default": list, "base_column": Varchar(length=60, default="")},
+    )
+    manager.add_column(
+        table_class_name="AccessToken",
+        tablename="access_token",
+        column_name="record_id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="AccessToken",
+        tablename="access_token",
+        column_name="email",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 254, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="AccessToken",
+        tablename="access_token",
+        column_name="is_single_use",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={"default": True},
+    )
+    manager.add_column(
+        table_class_name="AccessToken",
+        tablename="access_token",
+        column_name="expires_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="AccessToken",
+        tablename="access_token",
+        column_name="used_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="AccessToken",
+        tablename="access_token",
+        column_name="revoked_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="AccessToken",
+        tablename="access_token",
+        column_name="created_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="TeamType",
+        tablename="team_type",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="TeamType",
+        tablename="team_type",
+        column_name="code",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 40, "default": "", "unique": True},
+    )
+    manager.add_column(
+        table_class_name="TeamType",
+        tablename="team_type",
+        column_name="title",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 80, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="TeamType",
+        tablename="team_type",
+        column_name="position",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": 0},
+    )
+    manager.add_column(
+        table_class_name="TeamType",
+        tablename="team_type",
+        column_name="source",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="WorkerImport",
+        tablename="worker_import",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="WorkerImport",
+        tablename="worker_import",
+        column_name="client",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Client, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="WorkerImport",
+        tablename="worker_import",
+        column_name="filename",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 200, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="WorkerImport",
+        tablename="worker_import",
+        column_name="sha256",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 64, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="WorkerImport",
+        tablename="worker_import",
+        column_name="rows_total",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={"default": 0},
+    )
+    manager.add_column(
+        table_class_name="WorkerImport",
+        tablename="worker_import",
+        column_name="rows_new",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={"default": 0},
+    )
+    manager.add_column(
+        table_class_name="WorkerImport",
+        tablename="worker_import",
+        column_name="rows_changed",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={"default": 0},
+    )
+    manager.add_column(
+        table_class_name="WorkerImport",
+        tablename="worker_import",
+        column_name="rows_same",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={"default": 0},
+    )
+    manager.add_column(
+        table_class_name="WorkerImport",
+        tablename="worker_import",
+        column_name="rows_refused",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={"default": 0},
+    )
+    manager.add_column(
+        table_class_name="WorkerImport",
+        tablename="worker_import",
+        column_name="refusals",
+        column_class_name="JSONB",
+        column_class=JSONB,
+        params={"default": "[]"},
+    )
+    manager.add_column(
+        table_class_name="WorkerImport",
+        tablename="worker_import",
+        column_name="imported_by",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="WorkerImport",
+        tablename="worker_import",
+        column_name="imported_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="Message",
+        tablename="message",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Message",
+        tablename="message",
+        column_name="template",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 60, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Message",
+        tablename="message",
+        column_name="context",
+        column_class_name="JSONB",
+        column_class=JSONB,
+        params={"default": "{}"},
+    )
+    manager.add_column(
+        table_class_name="Message",
+        tablename="message",
+        column_name="recipient",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Message",
+        tablename="message",
+        column_name="to_address",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 254, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Message",
+        tablename="message",
+        column_name="subject",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 250, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Message",
+        tablename="message",
+        column_name="body_text",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Message",
+        tablename="message",
+        column_name="body_html",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Message",
+        tablename="message",
+        column_name="secret_link",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": "", "secret": True},
+    )
+    manager.add_column(
+        table_class_name="Message",
+        tablename="message",
+        column_name="calendar",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Message",
+        tablename="message",
+        column_name="calendar_method",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 10, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Message",
+        tablename="message",
+        column_name="about_id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": None, "null": True, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Message",
+        tablename="message",
+        column_name="status",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": "queued",
+            "choices": Enum(
+                "MessageStatus",
                 {
-                    "CANDIDATE": "candidate",
-                    "CHAMPION": "champion",
-                    "STAFF": "staff",
-                    "CLIENT_REQUESTER": "client_requester",
-                    "CLIENT_APPROVER": "client_approver",
-                    "CLIENT_FINANCE": "client_finance",
-                    "OPERATIONS": "operations",
-                    "FINANCE": "finance",
-                    "ADMIN": "admin",
+                    "QUEUED": "queued",
+                    "SENT": "sent",
+                    "REFUSED": "refused",
+                    "DELIVERED": "delivered",
+                    "BOUNCED": "bounced",
+                    "SKIPPED": "skipped",
                 },
             ),
-            "db_column_name": None,
-            "secret": False,
         },
-        schema=None,
     )
-
     manager.add_column(
-        table_class_name="Membership",
-        tablename="membership",
+        table_class_name="Message",
+        tablename="message",
+        column_name="status_detail",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Message",
+        tablename="message",
+        column_name="message_id",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 200, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Message",
+        tablename="message",
         column_name="created_at",
-        db_column_name="created_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": TimestamptzNow()},
     )
-
     manager.add_column(
-        table_class_name="Membership",
-        tablename="membership",
-        column_name="revoked_at",
-        db_column_name="revoked_at",
+        table_class_name="Message",
+        tablename="message",
+        column_name="sent_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "null": True},
     )
-
     manager.add_column(
-        table_class_name="Decision",
-        tablename="decision",
+        table_class_name="Message",
+        tablename="message",
+        column_name="read_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Client",
+        tablename="client",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
-        table_class_name="Decision",
-        tablename="decision",
-        column_name="interview",
-        db_column_name="interview",
+        table_class_name="Client",
+        tablename="client",
+        column_name="organisation",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Interview,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Organisation, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "unique": True},
     )
-
     manager.add_column(
-        table_class_name="Decision",
-        tablename="decision",
-        column_name="outcome",
-        db_column_name="outcome",
+        table_class_name="Client",
+        tablename="client",
+        column_name="code",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 12, "default": "", "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Client",
+        tablename="client",
+        column_name="name",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 200, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Client",
+        tablename="client",
+        column_name="authority",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Authority, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Client",
+        tablename="client",
+        column_name="region_code",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 9, "default": "", "index": True},
+    )
+    manager.add_column(
+        table_class_name="Client",
+        tablename="client",
+        column_name="division",
         column_class_name="Varchar",
         column_class=Varchar,
         params={
             "length": 40,
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum("Outcome", {"HIRE": "hire", "REJECT": "reject"}),
-            "db_column_name": None,
-            "secret": False,
+            "default": "england-and-wales",
+            "choices": Enum(
+                "Division", {"ENGLAND_AND_WALES": "england-and-wales", "SCOTLAND": "scotland", "NORTHERN_IRELAND": "northern-ireland"}
+            ),
         },
-        schema=None,
     )
-
     manager.add_column(
-        table_class_name="Decision",
-        tablename="decision",
-        column_name="reason",
-        db_column_name="reason",
+        table_class_name="Client",
+        tablename="client",
+        column_name="is_owner",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={"default": False},
+    )
+    manager.add_column(
+        table_class_name="Client",
+        tablename="client",
+        column_name="reports_as_agency",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={"default": True},
+    )
+    manager.add_column(
+        table_class_name="Client",
+        tablename="client",
+        column_name="address",
         column_class_name="Text",
         column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": ""},
     )
-
     manager.add_column(
-        table_class_name="Decision",
-        tablename="decision",
-        column_name="feedback",
-        db_column_name="feedback",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Client",
+        tablename="client",
+        column_name="vat_number",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 16, "default": ""},
     )
-
     manager.add_column(
-        table_class_name="Decision",
-        tablename="decision",
-        column_name="decided_by",
-        db_column_name="decided_by",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Client",
+        tablename="client",
+        column_name="invoice_email",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 254, "default": ""},
     )
-
     manager.add_column(
-        table_class_name="Decision",
-        tablename="decision",
-        column_name="decided_at",
-        db_column_name="decided_at",
+        table_class_name="Client",
+        tablename="client",
+        column_name="delivery_channel",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": "pdf_email",
+            "choices": Enum("DeliveryChannel", {"PDF_EMAIL": "pdf_email", "PORTAL": "portal", "PEPPOL": "peppol"}),
+        },
+    )
+    manager.add_column(
+        table_class_name="Client",
+        tablename="client",
+        column_name="peppol_id",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 60, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Client",
+        tablename="client",
+        column_name="is_po_required",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={"default": True},
+    )
+    manager.add_column(
+        table_class_name="Client",
+        tablename="client",
+        column_name="payment_days",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": 30},
+    )
+    manager.add_column(
+        table_class_name="Client",
+        tablename="client",
+        column_name="notice_days",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": 28},
+    )
+    manager.add_column(
+        table_class_name="Client",
+        tablename="client",
+        column_name="latitude",
+        column_class_name="DoublePrecision",
+        column_class=DoublePrecision,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Client",
+        tablename="client",
+        column_name="longitude",
+        column_class_name="DoublePrecision",
+        column_class=DoublePrecision,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Client",
+        tablename="client",
+        column_name="created_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": TimestamptzNow()},
     )
-
     manager.add_column(
         table_class_name="Rate",
         tablename="rate",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
         table_class_name="Rate",
         tablename="rate",
         column_name="kind",
-        db_column_name="kind",
         column_class_name="Varchar",
         column_class=Varchar,
         params={
             "length": 40,
             "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
             "choices": Enum(
                 "RateKind",
                 {
@@ -2340,5138 +1419,1598 @@ async def forwards():
                     "WEEKLY_HOURS_LONDON": "weekly_hours_london",
                 },
             ),
-            "db_column_name": None,
-            "secret": False,
         },
-        schema=None,
     )
-
     manager.add_column(
         table_class_name="Rate",
         tablename="rate",
         column_name="band_from",
-        db_column_name="band_from",
         column_class_name="Numeric",
         column_class=Numeric,
-        params={
-            "default": decimal.Decimal("0.00"),
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": decimal.Decimal("0.00"), "digits": (12, 2)},
     )
-
     manager.add_column(
         table_class_name="Rate",
         tablename="rate",
         column_name="value",
-        db_column_name="value",
         column_class_name="Numeric",
         column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 4),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "digits": (12, 4)},
     )
-
     manager.add_column(
         table_class_name="Rate",
         tablename="rate",
         column_name="effective_from",
-        db_column_name="effective_from",
         column_class_name="Date",
         column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None},
     )
-
     manager.add_column(
         table_class_name="Rate",
         tablename="rate",
         column_name="effective_to",
-        db_column_name="effective_to",
         column_class_name="Date",
         column_class=Date,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "null": True},
     )
-
     manager.add_column(
-        table_class_name="Rate",
-        tablename="rate",
-        column_name="source",
-        db_column_name="source",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Rate", tablename="rate", column_name="source", column_class_name="Text", column_class=Text, params={"default": ""}
     )
-
     manager.add_column(
-        table_class_name="Rate",
-        tablename="rate",
-        column_name="note",
-        db_column_name="note",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Rate", tablename="rate", column_name="note", column_class_name="Text", column_class=Text, params={"default": ""}
     )
-
     manager.add_column(
         table_class_name="Rate",
         tablename="rate",
         column_name="is_confirmed",
-        db_column_name="is_confirmed",
         column_class_name="Boolean",
         column_class=Boolean,
-        params={
-            "default": True,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": True},
     )
-
     manager.add_column(
         table_class_name="Rate",
         tablename="rate",
         column_name="is_demonstration",
-        db_column_name="is_demonstration",
         column_class_name="Boolean",
         column_class=Boolean,
-        params={
-            "default": False,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": False},
     )
-
     manager.add_column(
-        table_class_name="IdempotentAnswer",
-        tablename="idempotent_answer",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="IdempotentAnswer",
-        tablename="idempotent_answer",
-        column_name="scope",
-        db_column_name="scope",
+        table_class_name="Session",
+        tablename="session",
+        column_name="token",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 200,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 64, "default": "", "unique": True, "secret": True},
     )
-
     manager.add_column(
-        table_class_name="IdempotentAnswer",
-        tablename="idempotent_answer",
-        column_name="key",
-        db_column_name="key",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 200,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Session",
+        tablename="session",
+        column_name="user_id",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
-        table_class_name="IdempotentAnswer",
-        tablename="idempotent_answer",
-        column_name="body_sha256",
-        db_column_name="body_sha256",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 64,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="IdempotentAnswer",
-        tablename="idempotent_answer",
-        column_name="status",
-        db_column_name="status",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="IdempotentAnswer",
-        tablename="idempotent_answer",
-        column_name="location",
-        db_column_name="location",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="IdempotentAnswer",
-        tablename="idempotent_answer",
-        column_name="body",
-        db_column_name="body",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="IdempotentAnswer",
-        tablename="idempotent_answer",
-        column_name="created_at",
-        db_column_name="created_at",
+        table_class_name="Session",
+        tablename="session",
+        column_name="expiry_date",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None},
     )
-
     manager.add_column(
-        table_class_name="Interview",
-        tablename="interview",
+        table_class_name="Session",
+        tablename="session",
+        column_name="max_expiry_date",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="Session",
+        tablename="session",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
-        table_class_name="Interview",
-        tablename="interview",
-        column_name="reference",
-        db_column_name="reference",
+        table_class_name="Session",
+        tablename="session",
+        column_name="ip",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 20,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 45, "default": ""},
     )
-
     manager.add_column(
-        table_class_name="Interview",
-        tablename="interview",
+        table_class_name="Session",
+        tablename="session",
+        column_name="user_agent",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 200, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Session",
+        tablename="session",
+        column_name="created_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="Note",
+        tablename="note",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Note",
+        tablename="note",
         column_name="application",
-        db_column_name="application",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Application,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Application, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
-        table_class_name="Interview",
-        tablename="interview",
-        column_name="candidate",
-        db_column_name="candidate",
+        table_class_name="Note",
+        tablename="note",
+        column_name="author",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Candidate,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
-        table_class_name="Interview",
-        tablename="interview",
+        table_class_name="Note", tablename="note", column_name="text", column_class_name="Text", column_class=Text, params={"default": ""}
+    )
+    manager.add_column(
+        table_class_name="Note",
+        tablename="note",
+        column_name="is_shared",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={"default": False},
+    )
+    manager.add_column(
+        table_class_name="Note",
+        tablename="note",
+        column_name="written_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="Conversation",
+        tablename="conversation",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Conversation",
+        tablename="conversation",
+        column_name="application",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Application, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Conversation",
+        tablename="conversation",
+        column_name="held_by",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Conversation",
+        tablename="conversation",
+        column_name="held_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="Conversation",
+        tablename="conversation",
+        column_name="notes",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Conversation",
+        tablename="conversation",
+        column_name="wants_to_go_on",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={"default": True},
+    )
+    manager.add_column(
+        table_class_name="Conversation",
+        tablename="conversation",
+        column_name="recorded_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="number",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 20, "default": "", "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Invoice",
+        tablename="invoice",
         column_name="kind",
-        db_column_name="kind",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 40,
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "InterviewKind",
-                {"CONVERSATION": "conversation", "INTERVIEW": "interview"},
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 40, "default": "invoice", "choices": Enum("InvoiceKind", {"INVOICE": "invoice", "CREDIT_NOTE": "credit_note"})},
     )
-
     manager.add_column(
-        table_class_name="Interview",
-        tablename="interview",
-        column_name="status",
-        db_column_name="status",
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="credits",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": "self", "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="client",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Client, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="run",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": BillingRun, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="seller_name",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "invited",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "InterviewStatus",
-                {
-                    "INVITED": "invited",
-                    "BOOKED": "booked",
-                    "HELD": "held",
-                    "CANCELLED": "cancelled",
-                    "NO_SHOW": "no_show",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 200, "default": ""},
     )
-
     manager.add_column(
-        table_class_name="Interview",
-        tablename="interview",
-        column_name="minutes",
-        db_column_name="minutes",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": 45,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Interview",
-        tablename="interview",
-        column_name="starts_at",
-        db_column_name="starts_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Interview",
-        tablename="interview",
-        column_name="ends_at",
-        db_column_name="ends_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Interview",
-        tablename="interview",
-        column_name="place",
-        db_column_name="place",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 300,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Interview",
-        tablename="interview",
-        column_name="uid",
-        db_column_name="uid",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Interview",
-        tablename="interview",
-        column_name="sequence",
-        db_column_name="sequence",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Interview",
-        tablename="interview",
-        column_name="moves",
-        db_column_name="moves",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Interview",
-        tablename="interview",
-        column_name="cancelled_reason",
-        db_column_name="cancelled_reason",
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="seller_address",
         column_class_name="Text",
         column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": ""},
     )
-
     manager.add_column(
-        table_class_name="Interview",
-        tablename="interview",
-        column_name="invited_by",
-        db_column_name="invited_by",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Interview",
-        tablename="interview",
-        column_name="invited_at",
-        db_column_name="invited_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Interview",
-        tablename="interview",
-        column_name="booked_at",
-        db_column_name="booked_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Interview",
-        tablename="interview",
-        column_name="version",
-        db_column_name="version",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": 1,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="organisation",
-        db_column_name="organisation",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Organisation,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="code",
-        db_column_name="code",
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="seller_vat_number",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 12,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 16, "default": ""},
     )
-
     manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="name",
-        db_column_name="name",
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="buyer_name",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 200,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 200, "default": ""},
     )
-
     manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="authority",
-        db_column_name="authority",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Authority,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="region_code",
-        db_column_name="region_code",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 9,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="division",
-        db_column_name="division",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "england-and-wales",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "Division",
-                {
-                    "ENGLAND_AND_WALES": "england-and-wales",
-                    "SCOTLAND": "scotland",
-                    "NORTHERN_IRELAND": "northern-ireland",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="is_owner",
-        db_column_name="is_owner",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": False,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="reports_as_agency",
-        db_column_name="reports_as_agency",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": True,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="address",
-        db_column_name="address",
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="buyer_address",
         column_class_name="Text",
         column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": ""},
     )
-
     manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="vat_number",
-        db_column_name="vat_number",
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="po_number",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 16,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 40, "default": ""},
     )
-
     manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="invoice_email",
-        db_column_name="invoice_email",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 254,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="period_from",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
     )
-
     manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="delivery_channel",
-        db_column_name="delivery_channel",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "pdf_email",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "DeliveryChannel",
-                {
-                    "PDF_EMAIL": "pdf_email",
-                    "PORTAL": "portal",
-                    "PEPPOL": "peppol",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="period_to",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
     )
-
     manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="peppol_id",
-        db_column_name="peppol_id",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 60,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="issued_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
     )
-
     manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="is_po_required",
-        db_column_name="is_po_required",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": True,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="due_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None, "null": True},
     )
-
     manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="payment_days",
-        db_column_name="payment_days",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": 30,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="net_amount",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (12, 2)},
     )
-
     manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="notice_days",
-        db_column_name="notice_days",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": 28,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="vat_rate",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (5, 2)},
     )
-
     manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="latitude",
-        db_column_name="latitude",
-        column_class_name="DoublePrecision",
-        column_class=DoublePrecision,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="vat_amount",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (12, 2)},
     )
-
     manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="longitude",
-        db_column_name="longitude",
-        column_class_name="DoublePrecision",
-        column_class=DoublePrecision,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="gross_amount",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (12, 2)},
     )
-
     manager.add_column(
-        table_class_name="Client",
-        tablename="client",
-        column_name="created_at",
-        db_column_name="created_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Proposal",
-        tablename="proposal",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Proposal",
-        tablename="proposal",
-        column_name="request",
-        db_column_name="request",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": PlacementRequest,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Proposal",
-        tablename="proposal",
-        column_name="staff_member",
-        db_column_name="staff_member",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": StaffMember,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Proposal",
-        tablename="proposal",
-        column_name="status",
-        db_column_name="status",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "ProposalStatus",
-                {
-                    "PICKED": "picked",
-                    "CONFIRMED": "confirmed",
-                    "DECLINED": "declined",
-                    "WITHDRAWN": "withdrawn",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Proposal",
-        tablename="proposal",
-        column_name="score",
-        db_column_name="score",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Proposal",
-        tablename="proposal",
-        column_name="breakdown",
-        db_column_name="breakdown",
-        column_class_name="JSONB",
-        column_class=JSONB,
-        params={
-            "default": "{}",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Proposal",
-        tablename="proposal",
+        table_class_name="Invoice",
+        tablename="invoice",
         column_name="reason",
-        db_column_name="reason",
         column_class_name="Text",
         column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": ""},
     )
-
     manager.add_column(
-        table_class_name="Proposal",
-        tablename="proposal",
-        column_name="decided_by",
-        db_column_name="decided_by",
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="issued_by",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "index": True},
     )
-
     manager.add_column(
-        table_class_name="Proposal",
-        tablename="proposal",
-        column_name="decided_at",
-        db_column_name="decided_at",
+        table_class_name="Invoice",
+        tablename="invoice",
+        column_name="issued_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None},
     )
-
+    manager.add_column(
+        table_class_name="BankHoliday",
+        tablename="bank_holiday",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="BankHoliday",
+        tablename="bank_holiday",
+        column_name="division",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": None,
+            "choices": Enum(
+                "Division", {"ENGLAND_AND_WALES": "england-and-wales", "SCOTLAND": "scotland", "NORTHERN_IRELAND": "northern-ireland"}
+            ),
+        },
+    )
+    manager.add_column(
+        table_class_name="BankHoliday",
+        tablename="bank_holiday",
+        column_name="held_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="BankHoliday",
+        tablename="bank_holiday",
+        column_name="title",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 120, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="BankHoliday",
+        tablename="bank_holiday",
+        column_name="notes",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 120, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="BankHoliday",
+        tablename="bank_holiday",
+        column_name="source",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="TimesheetDay",
+        tablename="timesheet_day",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="TimesheetDay",
+        tablename="timesheet_day",
+        column_name="timesheet",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Timesheet, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="TimesheetDay",
+        tablename="timesheet_day",
+        column_name="worked_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="TimesheetDay",
+        tablename="timesheet_day",
+        column_name="hours",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": decimal.Decimal("0.00"), "digits": (4, 2)},
+    )
+    manager.add_column(
+        table_class_name="TimesheetDay",
+        tablename="timesheet_day",
+        column_name="note",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 200, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="PayPoint",
+        tablename="pay_point",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="PayPoint",
+        tablename="pay_point",
+        column_name="scale",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 40, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="PayPoint",
+        tablename="pay_point",
+        column_name="point",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="PayPoint",
+        tablename="pay_point",
+        column_name="annual_amount",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (12, 2)},
+    )
+    manager.add_column(
+        table_class_name="PayPoint",
+        tablename="pay_point",
+        column_name="effective_from",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="PayPoint",
+        tablename="pay_point",
+        column_name="effective_to",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="PayPoint",
+        tablename="pay_point",
+        column_name="source",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="PayPoint",
+        tablename="pay_point",
+        column_name="note",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="PayPoint",
+        tablename="pay_point",
+        column_name="is_confirmed",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={"default": True},
+    )
+    manager.add_column(
+        table_class_name="Skill",
+        tablename="skill",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Skill",
+        tablename="skill",
+        column_name="code",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 40, "default": "", "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Skill",
+        tablename="skill",
+        column_name="title",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 80, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Skill",
+        tablename="skill",
+        column_name="position",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": 0},
+    )
+    manager.add_column(
+        table_class_name="Skill",
+        tablename="skill",
+        column_name="source",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Application",
+        tablename="application",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Application",
+        tablename="application",
+        column_name="reference",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 20, "default": "", "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Application",
+        tablename="application",
+        column_name="candidate",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Candidate, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Application",
+        tablename="application",
+        column_name="vacancy",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Vacancy, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Application",
+        tablename="application",
+        column_name="stage",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": "applied",
+            "choices": Enum(
+                "Stage",
+                {
+                    "APPLIED": "applied",
+                    "SCREENING": "screening",
+                    "CONVERSATION": "conversation",
+                    "INTERVIEW": "interview",
+                    "OFFER": "offer",
+                    "CHECKS": "checks",
+                    "READY": "ready",
+                    "STARTED": "started",
+                    "WITHDRAWN": "withdrawn",
+                    "REJECTED": "rejected",
+                },
+            ),
+        },
+    )
+    manager.add_column(
+        table_class_name="Application",
+        tablename="application",
+        column_name="stage_entered_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="Application",
+        tablename="application",
+        column_name="source",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": "direct",
+            "choices": Enum("Source", {"DIRECT": "direct", "REFERRAL": "referral", "AGENCY": "agency"}),
+        },
+    )
+    manager.add_column(
+        table_class_name="Application",
+        tablename="application",
+        column_name="motivation",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Application",
+        tablename="application",
+        column_name="experience_years",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": 0},
+    )
+    manager.add_column(
+        table_class_name="Application",
+        tablename="application",
+        column_name="needs",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Application",
+        tablename="application",
+        column_name="next_actor",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": "champion",
+            "choices": Enum(
+                "NextActor",
+                {"CANDIDATE": "candidate", "CHAMPION": "champion", "PANEL": "panel", "OPERATIONS": "operations", "NOBODY": "nobody"},
+            ),
+        },
+    )
+    manager.add_column(
+        table_class_name="Application",
+        tablename="application",
+        column_name="next_action",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 120, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Application",
+        tablename="application",
+        column_name="next_due_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Application",
+        tablename="application",
+        column_name="champion",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Application",
+        tablename="application",
+        column_name="ended_reason",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 60, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Application",
+        tablename="application",
+        column_name="ended_detail",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Application",
+        tablename="application",
+        column_name="applied_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="Application",
+        tablename="application",
+        column_name="version",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={"default": 1},
+    )
+    manager.add_column(
+        table_class_name="BillingRun",
+        tablename="billing_run",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="BillingRun",
+        tablename="billing_run",
+        column_name="reference",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 20, "default": "", "unique": True},
+    )
+    manager.add_column(
+        table_class_name="BillingRun",
+        tablename="billing_run",
+        column_name="month",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None, "unique": True},
+    )
+    manager.add_column(
+        table_class_name="BillingRun",
+        tablename="billing_run",
+        column_name="status",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 40, "default": "running", "choices": Enum("RunStatus", {"RUNNING": "running", "DONE": "done"})},
+    )
+    manager.add_column(
+        table_class_name="BillingRun",
+        tablename="billing_run",
+        column_name="started_by",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="BillingRun",
+        tablename="billing_run",
+        column_name="started_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="BillingRun",
+        tablename="billing_run",
+        column_name="finished_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        column_name="area_code",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 9, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        column_name="area",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 60, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        column_name="level",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 40, "default": None, "choices": Enum("AreaLevel", {"NATIONAL": "national", "REGIONAL": "regional"})},
+    )
+    manager.add_column(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        column_name="year",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        column_name="inpost_fte",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (10, 1)},
+    )
+    manager.add_column(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        column_name="leavers_fte",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (10, 1)},
+    )
+    manager.add_column(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        column_name="turnover_rate",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (5, 1)},
+    )
+    manager.add_column(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        column_name="agency_fte",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (10, 1)},
+    )
+    manager.add_column(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        column_name="agency_rate",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (5, 1)},
+    )
+    manager.add_column(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        column_name="agency_cover_rate",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (5, 1)},
+    )
+    manager.add_column(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        column_name="vacancy_fte",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (10, 1)},
+    )
+    manager.add_column(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        column_name="vacancy_rate",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (5, 1)},
+    )
+    manager.add_column(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        column_name="case_holders_fte",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (10, 1)},
+    )
+    manager.add_column(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        column_name="cases",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        column_name="caseload",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (5, 1)},
+    )
+    manager.add_column(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        column_name="absence_rate",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (5, 1)},
+    )
+    manager.add_column(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        column_name="source",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="ApplicationDraft",
+        tablename="application_draft",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="ApplicationDraft",
+        tablename="application_draft",
+        column_name="vacancy",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Vacancy, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="ApplicationDraft",
+        tablename="application_draft",
+        column_name="token",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 64, "default": "", "unique": True, "secret": True},
+    )
+    manager.add_column(
+        table_class_name="ApplicationDraft",
+        tablename="application_draft",
+        column_name="email",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 254, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="ApplicationDraft",
+        tablename="application_draft",
+        column_name="answers",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": "{}"},
+    )
+    manager.add_column(
+        table_class_name="ApplicationDraft",
+        tablename="application_draft",
+        column_name="updated_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="Membership",
+        tablename="membership",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Membership",
+        tablename="membership",
+        column_name="user",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Membership",
+        tablename="membership",
+        column_name="organisation",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Organisation, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Membership",
+        tablename="membership",
+        column_name="role",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": None,
+            "choices": Enum(
+                "Role",
+                {
+                    "CANDIDATE": "candidate",
+                    "CHAMPION": "champion",
+                    "STAFF": "staff",
+                    "CLIENT_REQUESTER": "client_requester",
+                    "CLIENT_APPROVER": "client_approver",
+                    "CLIENT_FINANCE": "client_finance",
+                    "OPERATIONS": "operations",
+                    "FINANCE": "finance",
+                    "ADMIN": "admin",
+                },
+            ),
+        },
+    )
+    manager.add_column(
+        table_class_name="Membership",
+        tablename="membership",
+        column_name="created_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="Membership",
+        tablename="membership",
+        column_name="revoked_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Team",
+        tablename="team",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Team",
+        tablename="team",
+        column_name="client",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Client, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Team",
+        tablename="team",
+        column_name="name",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 120, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Team",
+        tablename="team",
+        column_name="latitude",
+        column_class_name="DoublePrecision",
+        column_class=DoublePrecision,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Team",
+        tablename="team",
+        column_name="longitude",
+        column_class_name="DoublePrecision",
+        column_class=DoublePrecision,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Champion",
+        tablename="champion",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Champion",
+        tablename="champion",
+        column_name="user",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Champion",
+        tablename="champion",
+        column_name="home_team",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 120, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Champion",
+        tablename="champion",
+        column_name="accredited_until",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Champion",
+        tablename="champion",
+        column_name="weekly_cap",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": 6},
+    )
+    manager.add_column(
+        table_class_name="Champion",
+        tablename="champion",
+        column_name="buffer_minutes",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": 15},
+    )
+    manager.add_column(
+        table_class_name="Champion",
+        tablename="champion",
+        column_name="notice_hours",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": 24},
+    )
+    manager.add_column(
+        table_class_name="Champion",
+        tablename="champion",
+        column_name="horizon_days",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": 56},
+    )
+    manager.add_column(
+        table_class_name="Champion",
+        tablename="champion",
+        column_name="video_link",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 300, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Champion",
+        tablename="champion",
+        column_name="is_active",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={"default": True},
+    )
+    manager.add_column(
+        table_class_name="RateCard",
+        tablename="rate_card",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="RateCard",
+        tablename="rate_card",
+        column_name="client",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Client, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="RateCard",
+        tablename="rate_card",
+        column_name="job_type",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": None,
+            "choices": Enum(
+                "AgencyJobType",
+                {
+                    "SOCIAL_WORKER": "social_worker",
+                    "SENIOR_SOCIAL_WORKER": "senior_social_worker",
+                    "ADVANCED_PRACTITIONER": "advanced_practitioner",
+                    "TEAM_MANAGER": "team_manager",
+                    "IRO_CP_CHAIR": "iro_cp_chair",
+                },
+            ),
+        },
+    )
+    manager.add_column(
+        table_class_name="RateCard",
+        tablename="rate_card",
+        column_name="hourly_amount",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (12, 2)},
+    )
+    manager.add_column(
+        table_class_name="RateCard",
+        tablename="rate_card",
+        column_name="effective_from",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="RateCard",
+        tablename="rate_card",
+        column_name="effective_to",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="RateCard",
+        tablename="rate_card",
+        column_name="source",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="StaffConflict",
+        tablename="staff_conflict",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="StaffConflict",
+        tablename="staff_conflict",
+        column_name="staff_member",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": StaffMember, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="StaffConflict",
+        tablename="staff_conflict",
+        column_name="client",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Client, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="StaffConflict",
+        tablename="staff_conflict",
+        column_name="reason",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="StaffConflict",
+        tablename="staff_conflict",
+        column_name="until",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="StoredFile",
+        tablename="stored_file",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="StoredFile",
+        tablename="stored_file",
+        column_name="sha256",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 64, "default": "", "index": True},
+    )
+    manager.add_column(
+        table_class_name="StoredFile",
+        tablename="stored_file",
+        column_name="media_type",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 100, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="StoredFile",
+        tablename="stored_file",
+        column_name="size",
+        column_class_name="BigInt",
+        column_class=BigInt,
+        params={"default": 0},
+    )
+    manager.add_column(
+        table_class_name="StoredFile",
+        tablename="stored_file",
+        column_name="filename",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 200, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="StoredFile",
+        tablename="stored_file",
+        column_name="created_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="StoredFile",
+        tablename="stored_file",
+        column_name="uploaded_by",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "index": True},
+    )
     manager.add_column(
         table_class_name="AuthorityFigure",
         tablename="authority_figure",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
         table_class_name="AuthorityFigure",
         tablename="authority_figure",
         column_name="authority",
-        db_column_name="authority",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Authority,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Authority, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
         table_class_name="AuthorityFigure",
         tablename="authority_figure",
         column_name="measure",
-        db_column_name="measure",
         column_class_name="Varchar",
         column_class=Varchar,
         params={
             "length": 40,
             "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
             "choices": Enum(
                 "Measure",
-                {
-                    "AGENCY_RATE": "agency_rate",
-                    "VACANCY_RATE": "vacancy_rate",
-                    "TURNOVER_RATE": "turnover_rate",
-                    "CASELOAD": "caseload",
-                },
+                {"AGENCY_RATE": "agency_rate", "VACANCY_RATE": "vacancy_rate", "TURNOVER_RATE": "turnover_rate", "CASELOAD": "caseload"},
             ),
-            "db_column_name": None,
-            "secret": False,
         },
-        schema=None,
     )
-
     manager.add_column(
         table_class_name="AuthorityFigure",
         tablename="authority_figure",
         column_name="year",
-        db_column_name="year",
         column_class_name="SmallInt",
         column_class=SmallInt,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None},
     )
-
     manager.add_column(
         table_class_name="AuthorityFigure",
         tablename="authority_figure",
         column_name="value",
-        db_column_name="value",
         column_class_name="Numeric",
         column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (10, 2),
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "digits": (10, 2), "null": True},
     )
-
     manager.add_column(
         table_class_name="AuthorityFigure",
         tablename="authority_figure",
         column_name="symbol",
-        db_column_name="symbol",
         column_class_name="Varchar",
         column_class=Varchar,
         params={
             "length": 10,
             "default": None,
             "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "Symbol",
-                {
-                    "UNAVAILABLE": "x",
-                    "NOT_APPLICABLE": "z",
-                    "SUPPRESSED": "c",
-                    "LOW": "low",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
+            "choices": Enum("Symbol", {"UNAVAILABLE": "x", "NOT_APPLICABLE": "z", "SUPPRESSED": "c", "LOW": "low"}),
         },
-        schema=None,
     )
-
     manager.add_column(
         table_class_name="AuthorityFigure",
         tablename="authority_figure",
         column_name="source",
-        db_column_name="source",
         column_class_name="Text",
         column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": ""},
     )
-
     manager.add_column(
-        table_class_name="Benchmark",
-        tablename="benchmark",
+        table_class_name="NumberSeries",
+        tablename="number_series",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        column_name="area_code",
-        db_column_name="area_code",
+        table_class_name="NumberSeries",
+        tablename="number_series",
+        column_name="series",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 9,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 40, "default": "", "unique": True},
     )
-
     manager.add_column(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        column_name="area",
-        db_column_name="area",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 60,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        column_name="level",
-        db_column_name="level",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "AreaLevel", {"NATIONAL": "national", "REGIONAL": "regional"}
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        column_name="year",
-        db_column_name="year",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        column_name="inpost_fte",
-        db_column_name="inpost_fte",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (10, 1),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        column_name="leavers_fte",
-        db_column_name="leavers_fte",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (10, 1),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        column_name="turnover_rate",
-        db_column_name="turnover_rate",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (5, 1),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        column_name="agency_fte",
-        db_column_name="agency_fte",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (10, 1),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        column_name="agency_rate",
-        db_column_name="agency_rate",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (5, 1),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        column_name="agency_cover_rate",
-        db_column_name="agency_cover_rate",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (5, 1),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        column_name="vacancy_fte",
-        db_column_name="vacancy_fte",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (10, 1),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        column_name="vacancy_rate",
-        db_column_name="vacancy_rate",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (5, 1),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        column_name="case_holders_fte",
-        db_column_name="case_holders_fte",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (10, 1),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        column_name="cases",
-        db_column_name="cases",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        column_name="caseload",
-        db_column_name="caseload",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (5, 1),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        column_name="absence_rate",
-        db_column_name="absence_rate",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (5, 1),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        column_name="source",
-        db_column_name="source",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StoredFile",
-        tablename="stored_file",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StoredFile",
-        tablename="stored_file",
-        column_name="sha256",
-        db_column_name="sha256",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 64,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StoredFile",
-        tablename="stored_file",
-        column_name="media_type",
-        db_column_name="media_type",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 100,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StoredFile",
-        tablename="stored_file",
-        column_name="size",
-        db_column_name="size",
+        table_class_name="NumberSeries",
+        tablename="number_series",
+        column_name="last",
         column_class_name="BigInt",
         column_class=BigInt,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": 0},
     )
-
-    manager.add_column(
-        table_class_name="StoredFile",
-        tablename="stored_file",
-        column_name="filename",
-        db_column_name="filename",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 200,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StoredFile",
-        tablename="stored_file",
-        column_name="created_at",
-        db_column_name="created_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StoredFile",
-        tablename="stored_file",
-        column_name="uploaded_by",
-        db_column_name="uploaded_by",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
     manager.add_column(
         table_class_name="TimesheetEvent",
         tablename="timesheet_event",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
         table_class_name="TimesheetEvent",
         tablename="timesheet_event",
         column_name="timesheet",
-        db_column_name="timesheet",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Timesheet,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Timesheet, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
         table_class_name="TimesheetEvent",
         tablename="timesheet_event",
         column_name="status",
-        db_column_name="status",
         column_class_name="Varchar",
         column_class=Varchar,
         params={
             "length": 40,
             "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
             "choices": Enum(
                 "TimesheetStatus",
-                {
-                    "DRAFT": "draft",
-                    "SUBMITTED": "submitted",
-                    "QUERIED": "queried",
-                    "APPROVED": "approved",
-                    "BILLED": "billed",
-                },
+                {"DRAFT": "draft", "SUBMITTED": "submitted", "QUERIED": "queried", "APPROVED": "approved", "BILLED": "billed"},
             ),
-            "db_column_name": None,
-            "secret": False,
         },
-        schema=None,
     )
-
     manager.add_column(
         table_class_name="TimesheetEvent",
         tablename="timesheet_event",
         column_name="text",
-        db_column_name="text",
         column_class_name="Text",
         column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": ""},
     )
-
     manager.add_column(
         table_class_name="TimesheetEvent",
         tablename="timesheet_event",
         column_name="made_by",
-        db_column_name="made_by",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "index": True},
     )
-
     manager.add_column(
         table_class_name="TimesheetEvent",
         tablename="timesheet_event",
         column_name="made_at",
-        db_column_name="made_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None},
     )
-
-    manager.add_column(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        column_name="reference",
-        db_column_name="reference",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 20,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        column_name="title",
-        db_column_name="title",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 120,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        column_name="kind",
-        db_column_name="kind",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "VacancyKind",
-                {"HOME": "home", "PRIME": "prime", "CONVERSION": "conversion"},
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        column_name="status",
-        db_column_name="status",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "draft",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "VacancyStatus",
-                {
-                    "DRAFT": "draft",
-                    "OPEN": "open",
-                    "PAUSED": "paused",
-                    "CLOSED": "closed",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        column_name="grade",
-        db_column_name="grade",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Grade,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        column_name="employer",
-        db_column_name="employer",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Organisation,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        column_name="place",
-        db_column_name="place",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 120,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        column_name="summary",
-        db_column_name="summary",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        column_name="salary_from_amount",
-        db_column_name="salary_from_amount",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        column_name="salary_to_amount",
-        db_column_name="salary_to_amount",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        column_name="headcount",
-        db_column_name="headcount",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": 1,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        column_name="opens_on",
-        db_column_name="opens_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        column_name="closes_on",
-        db_column_name="closes_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        column_name="is_public",
-        db_column_name="is_public",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": True,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        column_name="created_at",
-        db_column_name="created_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="ApplicationDraft",
-        tablename="application_draft",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="ApplicationDraft",
-        tablename="application_draft",
-        column_name="vacancy",
-        db_column_name="vacancy",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Vacancy,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="ApplicationDraft",
-        tablename="application_draft",
-        column_name="token",
-        db_column_name="token",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 64,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": True,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="ApplicationDraft",
-        tablename="application_draft",
-        column_name="email",
-        db_column_name="email",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 254,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="ApplicationDraft",
-        tablename="application_draft",
-        column_name="answers",
-        db_column_name="answers",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "{}",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="ApplicationDraft",
-        tablename="application_draft",
-        column_name="updated_at",
-        db_column_name="updated_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="RateCard",
-        tablename="rate_card",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="RateCard",
-        tablename="rate_card",
-        column_name="client",
-        db_column_name="client",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Client,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="RateCard",
-        tablename="rate_card",
-        column_name="job_type",
-        db_column_name="job_type",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "AgencyJobType",
-                {
-                    "SOCIAL_WORKER": "social_worker",
-                    "SENIOR_SOCIAL_WORKER": "senior_social_worker",
-                    "ADVANCED_PRACTITIONER": "advanced_practitioner",
-                    "TEAM_MANAGER": "team_manager",
-                    "IRO_CP_CHAIR": "iro_cp_chair",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="RateCard",
-        tablename="rate_card",
-        column_name="hourly_amount",
-        db_column_name="hourly_amount",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="RateCard",
-        tablename="rate_card",
-        column_name="effective_from",
-        db_column_name="effective_from",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="RateCard",
-        tablename="rate_card",
-        column_name="effective_to",
-        db_column_name="effective_to",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="RateCard",
-        tablename="rate_card",
-        column_name="source",
-        db_column_name="source",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PayPoint",
-        tablename="pay_point",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PayPoint",
-        tablename="pay_point",
-        column_name="scale",
-        db_column_name="scale",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PayPoint",
-        tablename="pay_point",
-        column_name="point",
-        db_column_name="point",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PayPoint",
-        tablename="pay_point",
-        column_name="annual_amount",
-        db_column_name="annual_amount",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PayPoint",
-        tablename="pay_point",
-        column_name="effective_from",
-        db_column_name="effective_from",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PayPoint",
-        tablename="pay_point",
-        column_name="effective_to",
-        db_column_name="effective_to",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PayPoint",
-        tablename="pay_point",
-        column_name="source",
-        db_column_name="source",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PayPoint",
-        tablename="pay_point",
-        column_name="note",
-        db_column_name="note",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PayPoint",
-        tablename="pay_point",
-        column_name="is_confirmed",
-        db_column_name="is_confirmed",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": True,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="ApiKey",
-        tablename="api_key",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="ApiKey",
-        tablename="api_key",
-        column_name="prefix",
-        db_column_name="prefix",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 16,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="ApiKey",
-        tablename="api_key",
-        column_name="secret",
-        db_column_name="secret",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 64,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": True,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="ApiKey",
-        tablename="api_key",
-        column_name="user",
-        db_column_name="user",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="ApiKey",
-        tablename="api_key",
-        column_name="label",
-        db_column_name="label",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 100,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="ApiKey",
-        tablename="api_key",
-        column_name="created_at",
-        db_column_name="created_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="ApiKey",
-        tablename="api_key",
-        column_name="last_used_at",
-        db_column_name="last_used_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="ApiKey",
-        tablename="api_key",
-        column_name="revoked_at",
-        db_column_name="revoked_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Team",
-        tablename="team",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Team",
-        tablename="team",
-        column_name="client",
-        db_column_name="client",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Client,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Team",
-        tablename="team",
-        column_name="name",
-        db_column_name="name",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 120,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Team",
-        tablename="team",
-        column_name="latitude",
-        db_column_name="latitude",
-        column_class_name="DoublePrecision",
-        column_class=DoublePrecision,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Team",
-        tablename="team",
-        column_name="longitude",
-        db_column_name="longitude",
-        column_class_name="DoublePrecision",
-        column_class=DoublePrecision,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Skill",
-        tablename="skill",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Skill",
-        tablename="skill",
-        column_name="code",
-        db_column_name="code",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Skill",
-        tablename="skill",
-        column_name="title",
-        db_column_name="title",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 80,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Skill",
-        tablename="skill",
-        column_name="position",
-        db_column_name="position",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Skill",
-        tablename="skill",
-        column_name="source",
-        db_column_name="source",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Champion",
-        tablename="champion",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Champion",
-        tablename="champion",
-        column_name="user",
-        db_column_name="user",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Champion",
-        tablename="champion",
-        column_name="home_team",
-        db_column_name="home_team",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 120,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Champion",
-        tablename="champion",
-        column_name="accredited_until",
-        db_column_name="accredited_until",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Champion",
-        tablename="champion",
-        column_name="weekly_cap",
-        db_column_name="weekly_cap",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": 6,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Champion",
-        tablename="champion",
-        column_name="buffer_minutes",
-        db_column_name="buffer_minutes",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": 15,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Champion",
-        tablename="champion",
-        column_name="notice_hours",
-        db_column_name="notice_hours",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": 24,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Champion",
-        tablename="champion",
-        column_name="horizon_days",
-        db_column_name="horizon_days",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": 56,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Champion",
-        tablename="champion",
-        column_name="video_link",
-        db_column_name="video_link",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 300,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Champion",
-        tablename="champion",
-        column_name="is_active",
-        db_column_name="is_active",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": True,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Grade",
-        tablename="grade",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Grade",
-        tablename="grade",
-        column_name="code",
-        db_column_name="code",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Grade",
-        tablename="grade",
-        column_name="title",
-        db_column_name="title",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 80,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Grade",
-        tablename="grade",
-        column_name="level",
-        db_column_name="level",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Grade",
-        tablename="grade",
-        column_name="dfe_role",
-        db_column_name="dfe_role",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "DfeRole",
-                {
-                    "SENIOR_MANAGER": "senior_manager",
-                    "MIDDLE_MANAGER": "middle_manager",
-                    "FIRST_LINE_MANAGER": "first_line_manager",
-                    "SENIOR_PRACTITIONER": "senior_practitioner",
-                    "CASE_HOLDER": "case_holder",
-                    "QUALIFIED_WITHOUT_CASES": "qualified_without_cases",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Grade",
-        tablename="grade",
-        column_name="agency_job_type",
-        db_column_name="agency_job_type",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "AgencyJobType",
-                {
-                    "SOCIAL_WORKER": "social_worker",
-                    "SENIOR_SOCIAL_WORKER": "senior_social_worker",
-                    "ADVANCED_PRACTITIONER": "advanced_practitioner",
-                    "TEAM_MANAGER": "team_manager",
-                    "IRO_CP_CHAIR": "iro_cp_chair",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Grade",
-        tablename="grade",
-        column_name="scale",
-        db_column_name="scale",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Grade",
-        tablename="grade",
-        column_name="scp_from",
-        db_column_name="scp_from",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Grade",
-        tablename="grade",
-        column_name="scp_to",
-        db_column_name="scp_to",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Grade",
-        tablename="grade",
-        column_name="source",
-        db_column_name="source",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Grade",
-        tablename="grade",
-        column_name="note",
-        db_column_name="note",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Grade",
-        tablename="grade",
-        column_name="is_confirmed",
-        db_column_name="is_confirmed",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": True,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Organisation",
-        tablename="organisation",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Organisation",
-        tablename="organisation",
-        column_name="name",
-        db_column_name="name",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 200,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Organisation",
-        tablename="organisation",
-        column_name="kind",
-        db_column_name="kind",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "council",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "OrganisationKind", {"AFC": "afc", "COUNCIL": "council"}
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Organisation",
-        tablename="organisation",
-        column_name="created_at",
-        db_column_name="created_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="User",
-        tablename="app_user",
-        column_name="username",
-        db_column_name="username",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 254,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="User",
-        tablename="app_user",
-        column_name="password",
-        db_column_name="password",
-        column_class_name="Secret",
-        column_class=Secret,
-        params={
-            "length": 255,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": True,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="User",
-        tablename="app_user",
-        column_name="first_name",
-        db_column_name="first_name",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 100,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="User",
-        tablename="app_user",
-        column_name="last_name",
-        db_column_name="last_name",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 100,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="User",
-        tablename="app_user",
-        column_name="email",
-        db_column_name="email",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 254,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="User",
-        tablename="app_user",
-        column_name="active",
-        db_column_name="active",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": False,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="User",
-        tablename="app_user",
-        column_name="admin",
-        db_column_name="admin",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": False,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="User",
-        tablename="app_user",
-        column_name="superuser",
-        db_column_name="superuser",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": False,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="User",
-        tablename="app_user",
-        column_name="last_login",
-        db_column_name="last_login",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="User",
-        tablename="app_user",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="User",
-        tablename="app_user",
-        column_name="phone",
-        db_column_name="phone",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 30,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="User",
-        tablename="app_user",
-        column_name="failed_sign_ins",
-        db_column_name="failed_sign_ins",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="User",
-        tablename="app_user",
-        column_name="locked_until",
-        db_column_name="locked_until",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="User",
-        tablename="app_user",
-        column_name="email_confirmed_at",
-        db_column_name="email_confirmed_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="User",
-        tablename="app_user",
-        column_name="suspended_at",
-        db_column_name="suspended_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="User",
-        tablename="app_user",
-        column_name="suspended_reason",
-        db_column_name="suspended_reason",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="User",
-        tablename="app_user",
-        column_name="offboarded_at",
-        db_column_name="offboarded_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="User",
-        tablename="app_user",
-        column_name="created_at",
-        db_column_name="created_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="BilledWeek",
-        tablename="billed_week",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="BilledWeek",
-        tablename="billed_week",
-        column_name="timesheet",
-        db_column_name="timesheet",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Timesheet,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="BilledWeek",
-        tablename="billed_week",
-        column_name="invoice",
-        db_column_name="invoice",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Invoice,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="BilledWeek",
-        tablename="billed_week",
-        column_name="billed_at",
-        db_column_name="billed_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AccessToken",
-        tablename="access_token",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AccessToken",
-        tablename="access_token",
-        column_name="token",
-        db_column_name="token",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 64,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": True,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AccessToken",
-        tablename="access_token",
-        column_name="purpose",
-        db_column_name="purpose",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "TokenPurpose",
-                {
-                    "SIGN_IN": "sign_in",
-                    "INVITATION": "invitation",
-                    "CHANGE_EMAIL": "change_email",
-                    "RECORD": "record",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AccessToken",
-        tablename="access_token",
-        column_name="user",
-        db_column_name="user",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AccessToken",
-        tablename="access_token",
-        column_name="permissions",
-        db_column_name="permissions",
-        column_class_name="Array",
-        column_class=Array,
-        params={
-            "default": list,
-            "base_column": Varchar(
-                length=60,
-                default="",
-                null=False,
-                primary_key=False,
-                unique=False,
-                index=False,
-                index_method=IndexMethod.btree,
-                choices=None,
-                db_column_name=None,
-                secret=False,
-            ),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AccessToken",
-        tablename="access_token",
-        column_name="record_id",
-        db_column_name="record_id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AccessToken",
-        tablename="access_token",
-        column_name="email",
-        db_column_name="email",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 254,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AccessToken",
-        tablename="access_token",
-        column_name="is_single_use",
-        db_column_name="is_single_use",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": True,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AccessToken",
-        tablename="access_token",
-        column_name="expires_at",
-        db_column_name="expires_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AccessToken",
-        tablename="access_token",
-        column_name="used_at",
-        db_column_name="used_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AccessToken",
-        tablename="access_token",
-        column_name="revoked_at",
-        db_column_name="revoked_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AccessToken",
-        tablename="access_token",
-        column_name="created_at",
-        db_column_name="created_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="DateOverride",
-        tablename="date_override",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="DateOverride",
-        tablename="date_override",
-        column_name="champion",
-        db_column_name="champion",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Champion,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="DateOverride",
-        tablename="date_override",
-        column_name="held_on",
-        db_column_name="held_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="DateOverride",
-        tablename="date_override",
-        column_name="starts_at",
-        db_column_name="starts_at",
-        column_class_name="Time",
-        column_class=Time,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="DateOverride",
-        tablename="date_override",
-        column_name="ends_at",
-        db_column_name="ends_at",
-        column_class_name="Time",
-        column_class=Time,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="DateOverride",
-        tablename="date_override",
-        column_name="reason",
-        db_column_name="reason",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 120,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="reference",
-        db_column_name="reference",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 20,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 20, "default": "", "unique": True},
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="worker",
-        db_column_name="worker",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": AgencyWorker,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": AgencyWorker, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="client",
-        db_column_name="client",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Client,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Client, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="employer",
-        db_column_name="employer",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Organisation,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Organisation, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="lowers_agency_share",
-        db_column_name="lowers_agency_share",
         column_class_name="Boolean",
         column_class=Boolean,
-        params={
-            "default": False,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": False},
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="grade",
-        db_column_name="grade",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Grade,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Grade, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="stage",
-        db_column_name="stage",
         column_class_name="Varchar",
         column_class=Varchar,
         params={
             "length": 40,
             "default": "identified",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
             "choices": Enum(
                 "CaseStage",
                 {
@@ -7483,1272 +3022,897 @@ async def forwards():
                     "CLOSED": "closed",
                 },
             ),
-            "db_column_name": None,
-            "secret": False,
         },
-        schema=None,
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="stage_entered_at",
-        db_column_name="stage_entered_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": TimestamptzNow()},
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="annual_amount",
-        db_column_name="annual_amount",
         column_class_name="Numeric",
         column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "digits": (12, 2)},
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="agency_cost_amount",
-        db_column_name="agency_cost_amount",
         column_class_name="Numeric",
         column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "digits": (12, 2)},
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="permanent_cost_amount",
-        db_column_name="permanent_cost_amount",
         column_class_name="Numeric",
         column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "digits": (12, 2)},
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="fee_amount",
-        db_column_name="fee_amount",
         column_class_name="Numeric",
         column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "digits": (12, 2)},
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="saving_amount",
-        db_column_name="saving_amount",
         column_class_name="Numeric",
         column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "digits": (12, 2), "null": True},
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="workings",
-        db_column_name="workings",
         column_class_name="JSONB",
         column_class=JSONB,
-        params={
-            "default": "{}",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": "{}"},
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="application",
-        db_column_name="application",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Application,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Application, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "index": True},
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="closed_reason",
-        db_column_name="closed_reason",
         column_class_name="Text",
         column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": ""},
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="opened_by",
-        db_column_name="opened_by",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="opened_at",
-        db_column_name="opened_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": TimestamptzNow()},
     )
-
     manager.add_column(
         table_class_name="ConversionCase",
         tablename="conversion_case",
         column_name="ended_at",
-        db_column_name="ended_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "null": True},
     )
-
     manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
+        table_class_name="InvoiceLine",
+        tablename="invoice_line",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="number",
-        db_column_name="number",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 20,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="kind",
-        db_column_name="kind",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "invoice",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "InvoiceKind",
-                {"INVOICE": "invoice", "CREDIT_NOTE": "credit_note"},
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="credits",
-        db_column_name="credits",
+        table_class_name="InvoiceLine",
+        tablename="invoice_line",
+        column_name="invoice",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": "self",
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Invoice, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="client",
-        db_column_name="client",
+        table_class_name="InvoiceLine",
+        tablename="invoice_line",
+        column_name="position",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="InvoiceLine",
+        tablename="invoice_line",
+        column_name="timesheet",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Client,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Timesheet, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="run",
-        db_column_name="run",
+        table_class_name="InvoiceLine",
+        tablename="invoice_line",
+        column_name="placement",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": BillingRun,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Placement, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="seller_name",
-        db_column_name="seller_name",
+        table_class_name="InvoiceLine",
+        tablename="invoice_line",
+        column_name="description",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 200,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 300, "default": ""},
     )
-
     manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="seller_address",
-        db_column_name="seller_address",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="InvoiceLine",
+        tablename="invoice_line",
+        column_name="hours",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (6, 2)},
     )
-
     manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="seller_vat_number",
-        db_column_name="seller_vat_number",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 16,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="InvoiceLine",
+        tablename="invoice_line",
+        column_name="hourly_amount",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (12, 2)},
     )
-
     manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="buyer_name",
-        db_column_name="buyer_name",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 200,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="buyer_address",
-        db_column_name="buyer_address",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="po_number",
-        db_column_name="po_number",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="period_from",
-        db_column_name="period_from",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="period_to",
-        db_column_name="period_to",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="issued_on",
-        db_column_name="issued_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="due_on",
-        db_column_name="due_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
+        table_class_name="InvoiceLine",
+        tablename="invoice_line",
         column_name="net_amount",
-        db_column_name="net_amount",
         column_class_name="Numeric",
         column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "digits": (12, 2)},
     )
-
     manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="vat_rate",
-        db_column_name="vat_rate",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (5, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="User",
+        tablename="app_user",
+        column_name="username",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 254, "default": "", "unique": True},
     )
-
     manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="vat_amount",
-        db_column_name="vat_amount",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="User",
+        tablename="app_user",
+        column_name="password",
+        column_class_name="Secret",
+        column_class=Secret,
+        params={"length": 255, "default": "", "secret": True},
     )
-
     manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="gross_amount",
-        db_column_name="gross_amount",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="User",
+        tablename="app_user",
+        column_name="first_name",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 100, "default": ""},
     )
-
     manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="reason",
-        db_column_name="reason",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="User",
+        tablename="app_user",
+        column_name="last_name",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 100, "default": ""},
     )
-
     manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="issued_by",
-        db_column_name="issued_by",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="User",
+        tablename="app_user",
+        column_name="email",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 254, "default": "", "unique": True},
     )
-
     manager.add_column(
-        table_class_name="Invoice",
-        tablename="invoice",
-        column_name="issued_at",
-        db_column_name="issued_at",
+        table_class_name="User",
+        tablename="app_user",
+        column_name="active",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={"default": False},
+    )
+    manager.add_column(
+        table_class_name="User",
+        tablename="app_user",
+        column_name="admin",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={"default": False},
+    )
+    manager.add_column(
+        table_class_name="User",
+        tablename="app_user",
+        column_name="superuser",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={"default": False},
+    )
+    manager.add_column(
+        table_class_name="User",
+        tablename="app_user",
+        column_name="last_login",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "null": True},
     )
-
     manager.add_column(
-        table_class_name="WorkforceSnapshot",
-        tablename="workforce_snapshot",
+        table_class_name="User",
+        tablename="app_user",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
-        table_class_name="WorkforceSnapshot",
-        tablename="workforce_snapshot",
-        column_name="client",
-        db_column_name="client",
+        table_class_name="User",
+        tablename="app_user",
+        column_name="phone",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 30, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="User",
+        tablename="app_user",
+        column_name="failed_sign_ins",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={"default": 0},
+    )
+    manager.add_column(
+        table_class_name="User",
+        tablename="app_user",
+        column_name="locked_until",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="User",
+        tablename="app_user",
+        column_name="email_confirmed_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="User",
+        tablename="app_user",
+        column_name="suspended_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="User",
+        tablename="app_user",
+        column_name="suspended_reason",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="User",
+        tablename="app_user",
+        column_name="offboarded_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="User",
+        tablename="app_user",
+        column_name="created_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="reference",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 20, "default": "", "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="application",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Client,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Application, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
-        table_class_name="WorkforceSnapshot",
-        tablename="workforce_snapshot",
-        column_name="taken_on",
-        db_column_name="taken_on",
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="candidate",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Candidate, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="employer",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Organisation, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="role_title",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 120, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="grade",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Grade, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="annual_amount",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (12, 2)},
+    )
+    manager.add_column(
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="weekly_hours",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": decimal.Decimal("37.00"), "digits": (4, 2)},
+    )
+    manager.add_column(
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="place",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 120, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="starts_on",
         column_class_name="Date",
         column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None},
     )
-
     manager.add_column(
-        table_class_name="WorkforceSnapshot",
-        tablename="workforce_snapshot",
-        column_name="permanent_fte",
-        db_column_name="permanent_fte",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": decimal.Decimal("0"),
-            "digits": (7, 1),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="WorkforceSnapshot",
-        tablename="workforce_snapshot",
-        column_name="agency_fte",
-        db_column_name="agency_fte",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": decimal.Decimal("0"),
-            "digits": (7, 1),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="WorkforceSnapshot",
-        tablename="workforce_snapshot",
-        column_name="vacancy_fte",
-        db_column_name="vacancy_fte",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": decimal.Decimal("0"),
-            "digits": (7, 1),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="WorkforceSnapshot",
-        tablename="workforce_snapshot",
-        column_name="source",
-        db_column_name="source",
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="conditions",
         column_class_name="Text",
         column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": ""},
     )
-
     manager.add_column(
-        table_class_name="NumberSeries",
-        tablename="number_series",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="NumberSeries",
-        tablename="number_series",
-        column_name="series",
-        db_column_name="series",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="NumberSeries",
-        tablename="number_series",
-        column_name="last",
-        db_column_name="last",
-        column_class_name="BigInt",
-        column_class=BigInt,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AuditEntry",
-        tablename="audit_entry",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AuditEntry",
-        tablename="audit_entry",
-        column_name="at",
-        db_column_name="at",
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="expires_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None},
     )
-
     manager.add_column(
-        table_class_name="AuditEntry",
-        tablename="audit_entry",
-        column_name="actor_id",
-        db_column_name="actor_id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AuditEntry",
-        tablename="audit_entry",
-        column_name="actor_name",
-        db_column_name="actor_name",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 200,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AuditEntry",
-        tablename="audit_entry",
-        column_name="action",
-        db_column_name="action",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 100,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AuditEntry",
-        tablename="audit_entry",
-        column_name="record_id",
-        db_column_name="record_id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AuditEntry",
-        tablename="audit_entry",
-        column_name="summary",
-        db_column_name="summary",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AuditEntry",
-        tablename="audit_entry",
-        column_name="details",
-        db_column_name="details",
-        column_class_name="JSONB",
-        column_class=JSONB,
-        params={
-            "default": "{}",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AuditEntry",
-        tablename="audit_entry",
-        column_name="ip",
-        db_column_name="ip",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 45,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AuditEntry",
-        tablename="audit_entry",
-        column_name="request_id",
-        db_column_name="request_id",
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="status",
         column_class_name="Varchar",
         column_class=Varchar,
         params={
             "length": 40,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
+            "default": "made",
+            "choices": Enum(
+                "OfferStatus",
+                {"MADE": "made", "ACCEPTED": "accepted", "DECLINED": "declined", "WITHDRAWN": "withdrawn", "LAPSED": "lapsed"},
+            ),
         },
-        schema=None,
     )
-
+    manager.add_column(
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="made_by",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="made_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="answered_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="accepted_name",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 200, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="accepted_ip",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 45, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Offer",
+        tablename="offer",
+        column_name="declined_reason",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="InvoiceDocument",
+        tablename="invoice_document",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="InvoiceDocument",
+        tablename="invoice_document",
+        column_name="invoice",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Invoice, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "unique": True},
+    )
+    manager.add_column(
+        table_class_name="InvoiceDocument",
+        tablename="invoice_document",
+        column_name="document",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Document, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Candidate",
+        tablename="candidate",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Candidate",
+        tablename="candidate",
+        column_name="reference",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 20, "default": "", "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Candidate",
+        tablename="candidate",
+        column_name="user",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Candidate",
+        tablename="candidate",
+        column_name="first_name",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 100, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Candidate",
+        tablename="candidate",
+        column_name="last_name",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 100, "default": "", "index": True},
+    )
+    manager.add_column(
+        table_class_name="Candidate",
+        tablename="candidate",
+        column_name="email",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 254, "default": "", "index": True},
+    )
+    manager.add_column(
+        table_class_name="Candidate",
+        tablename="candidate",
+        column_name="phone",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 30, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Candidate",
+        tablename="candidate",
+        column_name="swe_number",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 8, "default": "", "index": True},
+    )
+    manager.add_column(
+        table_class_name="Candidate",
+        tablename="candidate",
+        column_name="postcode",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 8, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Candidate",
+        tablename="candidate",
+        column_name="latitude",
+        column_class_name="DoublePrecision",
+        column_class=DoublePrecision,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Candidate",
+        tablename="candidate",
+        column_name="longitude",
+        column_class_name="DoublePrecision",
+        column_class=DoublePrecision,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Candidate",
+        tablename="candidate",
+        column_name="created_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="Decision",
+        tablename="decision",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Decision",
+        tablename="decision",
+        column_name="interview",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Interview, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Decision",
+        tablename="decision",
+        column_name="outcome",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 40, "default": None, "choices": Enum("Outcome", {"HIRE": "hire", "REJECT": "reject"})},
+    )
+    manager.add_column(
+        table_class_name="Decision",
+        tablename="decision",
+        column_name="reason",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Decision",
+        tablename="decision",
+        column_name="feedback",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Decision",
+        tablename="decision",
+        column_name="decided_by",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Decision",
+        tablename="decision",
+        column_name="decided_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="DateOverride",
+        tablename="date_override",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="DateOverride",
+        tablename="date_override",
+        column_name="champion",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Champion, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="DateOverride",
+        tablename="date_override",
+        column_name="held_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="DateOverride",
+        tablename="date_override",
+        column_name="starts_at",
+        column_class_name="Time",
+        column_class=Time,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="DateOverride",
+        tablename="date_override",
+        column_name="ends_at",
+        column_class_name="Time",
+        column_class=Time,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="DateOverride",
+        tablename="date_override",
+        column_name="reason",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 120, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="StaffSkill",
+        tablename="staff_skill",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="StaffSkill",
+        tablename="staff_skill",
+        column_name="staff_member",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": StaffMember, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="StaffSkill",
+        tablename="staff_skill",
+        column_name="skill",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Skill, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="StaffSkill",
+        tablename="staff_skill",
+        column_name="years",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": 1},
+    )
+    manager.add_column(
+        table_class_name="PlacementRequest",
+        tablename="placement_request",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="PlacementRequest",
+        tablename="placement_request",
+        column_name="reference",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 20, "default": "", "unique": True},
+    )
+    manager.add_column(
+        table_class_name="PlacementRequest",
+        tablename="placement_request",
+        column_name="client",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Client, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="PlacementRequest",
+        tablename="placement_request",
+        column_name="team",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Team, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="PlacementRequest",
+        tablename="placement_request",
+        column_name="grade",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Grade, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="PlacementRequest",
+        tablename="placement_request",
+        column_name="starts_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="PlacementRequest",
+        tablename="placement_request",
+        column_name="ends_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="PlacementRequest",
+        tablename="placement_request",
+        column_name="fte",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": decimal.Decimal("1.00"), "digits": (3, 2)},
+    )
+    manager.add_column(
+        table_class_name="PlacementRequest",
+        tablename="placement_request",
+        column_name="po_number",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 40, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="PlacementRequest",
+        tablename="placement_request",
+        column_name="details",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="PlacementRequest",
+        tablename="placement_request",
+        column_name="status",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": "open",
+            "index": True,
+            "choices": Enum(
+                "RequestStatus",
+                {"OPEN": "open", "PICKED": "picked", "CONFIRMED": "confirmed", "CANCELLED": "cancelled", "DECLINED": "declined"},
+            ),
+        },
+    )
+    manager.add_column(
+        table_class_name="PlacementRequest",
+        tablename="placement_request",
+        column_name="status_reason",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="PlacementRequest",
+        tablename="placement_request",
+        column_name="requested_by",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="PlacementRequest",
+        tablename="placement_request",
+        column_name="requested_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="PlacementRequest",
+        tablename="placement_request",
+        column_name="version",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={"default": 1},
+    )
     manager.add_column(
         table_class_name="Document",
         tablename="document",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
         table_class_name="Document",
         tablename="document",
         column_name="reference",
-        db_column_name="reference",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 40, "default": "", "unique": True},
     )
-
     manager.add_column(
         table_class_name="Document",
         tablename="document",
         column_name="kind",
-        db_column_name="kind",
         column_class_name="Varchar",
         column_class=Varchar,
         params={
             "length": 40,
             "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
             "index": True,
-            "index_method": IndexMethod.btree,
             "choices": Enum(
                 "DocumentKind",
                 {
@@ -8759,1434 +3923,1694 @@ async def forwards():
                     "CREDIT_NOTE": "credit_note",
                 },
             ),
-            "db_column_name": None,
-            "secret": False,
         },
-        schema=None,
     )
-
     manager.add_column(
         table_class_name="Document",
         tablename="document",
         column_name="title",
-        db_column_name="title",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 250,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 250, "default": ""},
     )
-
     manager.add_column(
         table_class_name="Document",
         tablename="document",
         column_name="context",
-        db_column_name="context",
         column_class_name="JSONB",
         column_class=JSONB,
-        params={
-            "default": "{}",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": "{}"},
     )
-
     manager.add_column(
         table_class_name="Document",
         tablename="document",
         column_name="template_version",
-        db_column_name="template_version",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 12,
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 12, "default": None, "null": True},
     )
-
     manager.add_column(
         table_class_name="Document",
         tablename="document",
         column_name="status",
-        db_column_name="status",
         column_class_name="Varchar",
         column_class=Varchar,
         params={
             "length": 40,
             "default": "waiting",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
             "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "DocumentStatus",
-                {"WAITING": "waiting", "READY": "ready", "FAILED": "failed"},
-            ),
-            "db_column_name": None,
-            "secret": False,
+            "choices": Enum("DocumentStatus", {"WAITING": "waiting", "READY": "ready", "FAILED": "failed"}),
         },
-        schema=None,
     )
-
     manager.add_column(
         table_class_name="Document",
         tablename="document",
         column_name="status_detail",
-        db_column_name="status_detail",
         column_class_name="Text",
         column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": ""},
     )
-
     manager.add_column(
         table_class_name="Document",
         tablename="document",
         column_name="file",
-        db_column_name="file",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": StoredFile,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": StoredFile, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "unique": True},
     )
-
     manager.add_column(
         table_class_name="Document",
         tablename="document",
         column_name="subject_type",
-        db_column_name="subject_type",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 40, "default": ""},
     )
-
     manager.add_column(
         table_class_name="Document",
         tablename="document",
         column_name="subject_id",
-        db_column_name="subject_id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "index": True},
     )
-
     manager.add_column(
         table_class_name="Document",
         tablename="document",
         column_name="person",
-        db_column_name="person",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "index": True},
     )
-
     manager.add_column(
         table_class_name="Document",
         tablename="document",
         column_name="organisation",
-        db_column_name="organisation",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Organisation,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Organisation, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "index": True},
     )
-
     manager.add_column(
         table_class_name="Document",
         tablename="document",
         column_name="audience",
-        db_column_name="audience",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 60,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 60, "default": ""},
     )
-
     manager.add_column(
         table_class_name="Document",
         tablename="document",
         column_name="queued_at",
-        db_column_name="queued_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "null": True},
     )
-
     manager.add_column(
         table_class_name="Document",
         tablename="document",
         column_name="created_at",
-        db_column_name="created_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": TimestamptzNow()},
     )
-
     manager.add_column(
         table_class_name="Document",
         tablename="document",
         column_name="created_by",
-        db_column_name="created_by",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "index": True},
     )
-
     manager.add_column(
         table_class_name="Document",
         tablename="document",
         column_name="rendered_at",
-        db_column_name="rendered_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "null": True},
     )
-
     manager.add_column(
-        table_class_name="Payment",
-        tablename="payment",
+        table_class_name="Vacancy",
+        tablename="vacancy",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
-        table_class_name="Payment",
-        tablename="payment",
-        column_name="invoice",
-        db_column_name="invoice",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Invoice,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Payment",
-        tablename="payment",
-        column_name="received_on",
-        db_column_name="received_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Payment",
-        tablename="payment",
-        column_name="paid_amount",
-        db_column_name="paid_amount",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Payment",
-        tablename="payment",
+        table_class_name="Vacancy",
+        tablename="vacancy",
         column_name="reference",
-        db_column_name="reference",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 60,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 20, "default": "", "unique": True},
     )
-
     manager.add_column(
-        table_class_name="Payment",
-        tablename="payment",
-        column_name="recorded_by",
-        db_column_name="recorded_by",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Payment",
-        tablename="payment",
-        column_name="recorded_at",
-        db_column_name="recorded_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="BillingRun",
-        tablename="billing_run",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="BillingRun",
-        tablename="billing_run",
-        column_name="reference",
-        db_column_name="reference",
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        column_name="title",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 20,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 120, "default": ""},
     )
-
     manager.add_column(
-        table_class_name="BillingRun",
-        tablename="billing_run",
-        column_name="month",
-        db_column_name="month",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="BillingRun",
-        tablename="billing_run",
-        column_name="status",
-        db_column_name="status",
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        column_name="kind",
         column_class_name="Varchar",
         column_class=Varchar,
         params={
             "length": 40,
-            "default": "running",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum("RunStatus", {"RUNNING": "running", "DONE": "done"}),
-            "db_column_name": None,
-            "secret": False,
+            "default": None,
+            "choices": Enum("VacancyKind", {"HOME": "home", "PRIME": "prime", "CONVERSION": "conversion"}),
         },
-        schema=None,
     )
-
     manager.add_column(
-        table_class_name="BillingRun",
-        tablename="billing_run",
-        column_name="started_by",
-        db_column_name="started_by",
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        column_name="status",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": "draft",
+            "choices": Enum("VacancyStatus", {"DRAFT": "draft", "OPEN": "open", "PAUSED": "paused", "CLOSED": "closed"}),
+        },
+    )
+    manager.add_column(
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        column_name="grade",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Grade, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        column_name="employer",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Organisation, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        column_name="place",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 120, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        column_name="summary",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        column_name="salary_from_amount",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (12, 2)},
+    )
+    manager.add_column(
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        column_name="salary_to_amount",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (12, 2)},
+    )
+    manager.add_column(
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        column_name="headcount",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": 1},
+    )
+    manager.add_column(
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        column_name="opens_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        column_name="closes_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        column_name="is_public",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={"default": True},
+    )
+    manager.add_column(
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        column_name="created_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="RequestedSkill",
+        tablename="requested_skill",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="RequestedSkill",
+        tablename="requested_skill",
+        column_name="request",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
         params={
-            "references": User,
+            "references": PlacementRequest,
             "on_delete": OnDelete.restrict,
             "on_update": OnUpdate.restrict,
-            "target_column": None,
             "null": False,
-            "primary_key": False,
-            "unique": False,
             "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
         },
-        schema=None,
     )
-
     manager.add_column(
-        table_class_name="BillingRun",
-        tablename="billing_run",
-        column_name="started_at",
-        db_column_name="started_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
+        table_class_name="RequestedSkill",
+        tablename="requested_skill",
+        column_name="skill",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Skill, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Proposal",
+        tablename="proposal",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Proposal",
+        tablename="proposal",
+        column_name="request",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
         params={
-            "default": None,
+            "references": PlacementRequest,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.restrict,
             "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
+            "index": True,
         },
-        schema=None,
     )
-
     manager.add_column(
-        table_class_name="BillingRun",
-        tablename="billing_run",
-        column_name="finished_at",
-        db_column_name="finished_at",
+        table_class_name="Proposal",
+        tablename="proposal",
+        column_name="staff_member",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": StaffMember, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Proposal",
+        tablename="proposal",
+        column_name="status",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": None,
+            "choices": Enum(
+                "ProposalStatus", {"PICKED": "picked", "CONFIRMED": "confirmed", "DECLINED": "declined", "WITHDRAWN": "withdrawn"}
+            ),
+        },
+    )
+    manager.add_column(
+        table_class_name="Proposal",
+        tablename="proposal",
+        column_name="score",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": 0},
+    )
+    manager.add_column(
+        table_class_name="Proposal",
+        tablename="proposal",
+        column_name="breakdown",
+        column_class_name="JSONB",
+        column_class=JSONB,
+        params={"default": "{}"},
+    )
+    manager.add_column(
+        table_class_name="Proposal",
+        tablename="proposal",
+        column_name="reason",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Proposal",
+        tablename="proposal",
+        column_name="decided_by",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Proposal",
+        tablename="proposal",
+        column_name="decided_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": TimestamptzNow()},
     )
-
+    manager.add_column(
+        table_class_name="IdempotentAnswer",
+        tablename="idempotent_answer",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="IdempotentAnswer",
+        tablename="idempotent_answer",
+        column_name="scope",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 200, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="IdempotentAnswer",
+        tablename="idempotent_answer",
+        column_name="key",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 200, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="IdempotentAnswer",
+        tablename="idempotent_answer",
+        column_name="body_sha256",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 64, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="IdempotentAnswer",
+        tablename="idempotent_answer",
+        column_name="status",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": 0},
+    )
+    manager.add_column(
+        table_class_name="IdempotentAnswer",
+        tablename="idempotent_answer",
+        column_name="location",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="IdempotentAnswer",
+        tablename="idempotent_answer",
+        column_name="body",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="IdempotentAnswer",
+        tablename="idempotent_answer",
+        column_name="created_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="WeeklyHours",
+        tablename="weekly_hours",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="WeeklyHours",
+        tablename="weekly_hours",
+        column_name="champion",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Champion, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="WeeklyHours",
+        tablename="weekly_hours",
+        column_name="weekday",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="WeeklyHours",
+        tablename="weekly_hours",
+        column_name="starts_at",
+        column_class_name="Time",
+        column_class=Time,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="WeeklyHours",
+        tablename="weekly_hours",
+        column_name="ends_at",
+        column_class_name="Time",
+        column_class=Time,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="AuditEntry",
+        tablename="audit_entry",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="AuditEntry",
+        tablename="audit_entry",
+        column_name="at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="AuditEntry",
+        tablename="audit_entry",
+        column_name="actor_id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": None, "null": True, "index": True},
+    )
+    manager.add_column(
+        table_class_name="AuditEntry",
+        tablename="audit_entry",
+        column_name="actor_name",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 200, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="AuditEntry",
+        tablename="audit_entry",
+        column_name="action",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 100, "default": "", "index": True},
+    )
+    manager.add_column(
+        table_class_name="AuditEntry",
+        tablename="audit_entry",
+        column_name="record_id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": None, "null": True, "index": True},
+    )
+    manager.add_column(
+        table_class_name="AuditEntry",
+        tablename="audit_entry",
+        column_name="summary",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="AuditEntry",
+        tablename="audit_entry",
+        column_name="details",
+        column_class_name="JSONB",
+        column_class=JSONB,
+        params={"default": "{}"},
+    )
+    manager.add_column(
+        table_class_name="AuditEntry",
+        tablename="audit_entry",
+        column_name="ip",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 45, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="AuditEntry",
+        tablename="audit_entry",
+        column_name="request_id",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 40, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="reference",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 20, "default": "", "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="request",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": PlacementRequest,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.restrict,
+            "null": False,
+            "unique": True,
+        },
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="staff_member",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": StaffMember, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="client",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Client, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="team",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Team, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="grade",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Grade, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="starts_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="ends_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="fte",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": decimal.Decimal("1.00"), "digits": (3, 2)},
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="weekly_hours",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": decimal.Decimal("37.00"), "digits": (4, 2)},
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="hourly_amount",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (12, 2)},
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="po_number",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 40, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="client_reports_as_agency",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={"default": True},
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="status",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": "confirmed",
+            "index": True,
+            "choices": Enum("PlacementStatus", {"CONFIRMED": "confirmed", "ENDED": "ended", "CANCELLED": "cancelled"}),
+        },
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="ended_reason",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="confirmed_by",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="confirmed_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="Placement",
+        tablename="placement",
+        column_name="version",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={"default": 1},
+    )
     manager.add_column(
         table_class_name="RunShare",
         tablename="run_share",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
         table_class_name="RunShare",
         tablename="run_share",
         column_name="run",
-        db_column_name="run",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": BillingRun,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": BillingRun, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
         table_class_name="RunShare",
         tablename="run_share",
         column_name="client",
-        db_column_name="client",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Client,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Client, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
         table_class_name="RunShare",
         tablename="run_share",
         column_name="po_number",
-        db_column_name="po_number",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 40, "default": ""},
     )
-
     manager.add_column(
         table_class_name="RunShare",
         tablename="run_share",
         column_name="status",
-        db_column_name="status",
         column_class_name="Varchar",
         column_class=Varchar,
         params={
             "length": 40,
             "default": "waiting",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "ShareStatus",
-                {
-                    "WAITING": "waiting",
-                    "ISSUED": "issued",
-                    "NOTHING": "nothing",
-                    "FAILED": "failed",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
+            "choices": Enum("ShareStatus", {"WAITING": "waiting", "ISSUED": "issued", "NOTHING": "nothing", "FAILED": "failed"}),
         },
-        schema=None,
     )
-
     manager.add_column(
         table_class_name="RunShare",
         tablename="run_share",
         column_name="detail",
-        db_column_name="detail",
         column_class_name="Text",
         column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": ""},
     )
-
     manager.add_column(
         table_class_name="RunShare",
         tablename="run_share",
         column_name="settled_at",
-        db_column_name="settled_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "null": True},
     )
-
+    manager.add_column(
+        table_class_name="OutboxMessage",
+        tablename="outbox_message",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="OutboxMessage",
+        tablename="outbox_message",
+        column_name="job",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 100, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="OutboxMessage",
+        tablename="outbox_message",
+        column_name="payload",
+        column_class_name="JSONB",
+        column_class=JSONB,
+        params={"default": "{}"},
+    )
+    manager.add_column(
+        table_class_name="OutboxMessage",
+        tablename="outbox_message",
+        column_name="priority",
+        column_class_name="SmallInt",
+        column_class=SmallInt,
+        params={"default": 0},
+    )
+    manager.add_column(
+        table_class_name="OutboxMessage",
+        tablename="outbox_message",
+        column_name="attempts",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={"default": 0},
+    )
+    manager.add_column(
+        table_class_name="OutboxMessage",
+        tablename="outbox_message",
+        column_name="available_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="OutboxMessage",
+        tablename="outbox_message",
+        column_name="created_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="OutboxMessage",
+        tablename="outbox_message",
+        column_name="dispatched_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="OutboxMessage",
+        tablename="outbox_message",
+        column_name="done_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="OutboxMessage",
+        tablename="outbox_message",
+        column_name="dead_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="OutboxMessage",
+        tablename="outbox_message",
+        column_name="last_error",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="ApiKey",
+        tablename="api_key",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="ApiKey",
+        tablename="api_key",
+        column_name="prefix",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 16, "default": "", "unique": True},
+    )
+    manager.add_column(
+        table_class_name="ApiKey",
+        tablename="api_key",
+        column_name="secret",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 64, "default": "", "secret": True},
+    )
+    manager.add_column(
+        table_class_name="ApiKey",
+        tablename="api_key",
+        column_name="user",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="ApiKey",
+        tablename="api_key",
+        column_name="label",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 100, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="ApiKey",
+        tablename="api_key",
+        column_name="created_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="ApiKey",
+        tablename="api_key",
+        column_name="last_used_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="ApiKey",
+        tablename="api_key",
+        column_name="revoked_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Timesheet",
+        tablename="timesheet",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Timesheet",
+        tablename="timesheet",
+        column_name="reference",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 20, "default": "", "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Timesheet",
+        tablename="timesheet",
+        column_name="placement",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Placement, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Timesheet",
+        tablename="timesheet",
+        column_name="week_starts_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="Timesheet",
+        tablename="timesheet",
+        column_name="status",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": "draft",
+            "index": True,
+            "choices": Enum(
+                "TimesheetStatus",
+                {"DRAFT": "draft", "SUBMITTED": "submitted", "QUERIED": "queried", "APPROVED": "approved", "BILLED": "billed"},
+            ),
+        },
+    )
+    manager.add_column(
+        table_class_name="Timesheet",
+        tablename="timesheet",
+        column_name="total_hours",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": decimal.Decimal("0.00"), "digits": (5, 2)},
+    )
+    manager.add_column(
+        table_class_name="Timesheet",
+        tablename="timesheet",
+        column_name="submitted_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Timesheet",
+        tablename="timesheet",
+        column_name="approved_by",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Timesheet",
+        tablename="timesheet",
+        column_name="approved_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Timesheet",
+        tablename="timesheet",
+        column_name="created_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="Timesheet",
+        tablename="timesheet",
+        column_name="version",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={"default": 1},
+    )
+    manager.add_column(
+        table_class_name="AgencyWorker",
+        tablename="agency_worker",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="AgencyWorker",
+        tablename="agency_worker",
+        column_name="client",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Client, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="AgencyWorker",
+        tablename="agency_worker",
+        column_name="first_name",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 100, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="AgencyWorker",
+        tablename="agency_worker",
+        column_name="last_name",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 100, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="AgencyWorker",
+        tablename="agency_worker",
+        column_name="email",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 254, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="AgencyWorker",
+        tablename="agency_worker",
+        column_name="swe_number",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 8, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="AgencyWorker",
+        tablename="agency_worker",
+        column_name="agency",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 120, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="AgencyWorker",
+        tablename="agency_worker",
+        column_name="job_type",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": None,
+            "choices": Enum(
+                "AgencyJobType",
+                {
+                    "SOCIAL_WORKER": "social_worker",
+                    "SENIOR_SOCIAL_WORKER": "senior_social_worker",
+                    "ADVANCED_PRACTITIONER": "advanced_practitioner",
+                    "TEAM_MANAGER": "team_manager",
+                    "IRO_CP_CHAIR": "iro_cp_chair",
+                },
+            ),
+        },
+    )
+    manager.add_column(
+        table_class_name="AgencyWorker",
+        tablename="agency_worker",
+        column_name="team",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 120, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="AgencyWorker",
+        tablename="agency_worker",
+        column_name="hourly_amount",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (12, 2)},
+    )
+    manager.add_column(
+        table_class_name="AgencyWorker",
+        tablename="agency_worker",
+        column_name="weekly_hours",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": decimal.Decimal("37.00"), "digits": (4, 2)},
+    )
+    manager.add_column(
+        table_class_name="AgencyWorker",
+        tablename="agency_worker",
+        column_name="started_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="AgencyWorker",
+        tablename="agency_worker",
+        column_name="left_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="AgencyWorker",
+        tablename="agency_worker",
+        column_name="last_import",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": WorkerImport, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Seller",
+        tablename="seller",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Seller",
+        tablename="seller",
+        column_name="name",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 200, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Seller",
+        tablename="seller",
+        column_name="address",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Seller",
+        tablename="seller",
+        column_name="vat_number",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 16, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Seller",
+        tablename="seller",
+        column_name="company_number",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 16, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Seller",
+        tablename="seller",
+        column_name="email",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 254, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Seller",
+        tablename="seller",
+        column_name="bank_name",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 120, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Seller",
+        tablename="seller",
+        column_name="sort_code",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 8, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Seller",
+        tablename="seller",
+        column_name="account_number",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 8, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Seller",
+        tablename="seller",
+        column_name="effective_from",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="Seller",
+        tablename="seller",
+        column_name="is_demonstration",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={"default": False},
+    )
+    manager.add_column(
+        table_class_name="PriceCap",
+        tablename="price_cap",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="PriceCap",
+        tablename="price_cap",
+        column_name="region_code",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 9, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="PriceCap",
+        tablename="price_cap",
+        column_name="job_type",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": None,
+            "choices": Enum(
+                "AgencyJobType",
+                {
+                    "SOCIAL_WORKER": "social_worker",
+                    "SENIOR_SOCIAL_WORKER": "senior_social_worker",
+                    "ADVANCED_PRACTITIONER": "advanced_practitioner",
+                    "TEAM_MANAGER": "team_manager",
+                    "IRO_CP_CHAIR": "iro_cp_chair",
+                },
+            ),
+        },
+    )
+    manager.add_column(
+        table_class_name="PriceCap",
+        tablename="price_cap",
+        column_name="hourly_amount",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": None, "digits": (12, 2)},
+    )
+    manager.add_column(
+        table_class_name="PriceCap",
+        tablename="price_cap",
+        column_name="effective_from",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="PriceCap",
+        tablename="price_cap",
+        column_name="effective_to",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="PriceCap",
+        tablename="price_cap",
+        column_name="source",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="PriceCap",
+        tablename="price_cap",
+        column_name="is_demonstration",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={"default": False},
+    )
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="reference",
-        db_column_name="reference",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 20,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 20, "default": "", "unique": True},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="user",
-        db_column_name="user",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "unique": True},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="candidate",
-        db_column_name="candidate",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Candidate,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Candidate, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "unique": True},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="application",
-        db_column_name="application",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Application,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Application, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "unique": True},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="offer",
-        db_column_name="offer",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Offer,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Offer, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "unique": True},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="employer",
-        db_column_name="employer",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Organisation,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Organisation, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="first_name",
-        db_column_name="first_name",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 100,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 100, "default": ""},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="last_name",
-        db_column_name="last_name",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 100,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 100, "default": "", "index": True},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="role_title",
-        db_column_name="role_title",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 120,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 120, "default": ""},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="grade",
-        db_column_name="grade",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Grade,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Grade, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="annual_amount",
-        db_column_name="annual_amount",
         column_class_name="Numeric",
         column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "digits": (12, 2)},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="weekly_hours",
-        db_column_name="weekly_hours",
         column_class_name="Numeric",
         column_class=Numeric,
-        params={
-            "default": decimal.Decimal("37.00"),
-            "digits": (4, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": decimal.Decimal("37.00"), "digits": (4, 2)},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="fte",
-        db_column_name="fte",
         column_class_name="Numeric",
         column_class=Numeric,
-        params={
-            "default": decimal.Decimal("1.00"),
-            "digits": (3, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": decimal.Decimal("1.00"), "digits": (3, 2)},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="swe_number",
-        db_column_name="swe_number",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 8,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 8, "default": ""},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="is_placeable",
-        db_column_name="is_placeable",
         column_class_name="Boolean",
         column_class=Boolean,
-        params={
-            "default": True,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": True},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="started_on",
-        db_column_name="started_on",
         column_class_name="Date",
         column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="left_on",
-        db_column_name="left_on",
         column_class_name="Date",
         column_class=Date,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "null": True},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="status",
-        db_column_name="status",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "active",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum("StaffStatus", {"ACTIVE": "active", "LEFT": "left"}),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 40, "default": "active", "choices": Enum("StaffStatus", {"ACTIVE": "active", "LEFT": "left"})},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="postcode",
-        db_column_name="postcode",
         column_class_name="Varchar",
         column_class=Varchar,
-        params={
-            "length": 8,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"length": 8, "default": ""},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="latitude",
-        db_column_name="latitude",
         column_class_name="DoublePrecision",
         column_class=DoublePrecision,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "null": True},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="longitude",
-        db_column_name="longitude",
         column_class_name="DoublePrecision",
         column_class=DoublePrecision,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "null": True},
     )
-
     manager.add_column(
         table_class_name="StaffMember",
         tablename="staff_member",
         column_name="created_at",
-        db_column_name="created_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": TimestamptzNow()},
     )
-
     manager.add_column(
-        table_class_name="Application",
-        tablename="application",
+        table_class_name="Check",
+        tablename="pre_employment_check",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
-        table_class_name="Application",
-        tablename="application",
-        column_name="reference",
-        db_column_name="reference",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 20,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Application",
-        tablename="application",
+        table_class_name="Check",
+        tablename="pre_employment_check",
         column_name="candidate",
-        db_column_name="candidate",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Candidate,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Candidate, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
-        table_class_name="Application",
-        tablename="application",
-        column_name="vacancy",
-        db_column_name="vacancy",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Vacancy,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Application",
-        tablename="application",
-        column_name="stage",
-        db_column_name="stage",
+        table_class_name="Check",
+        tablename="pre_employment_check",
+        column_name="kind",
         column_class_name="Varchar",
         column_class=Varchar,
         params={
             "length": 40,
-            "default": "applied",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
+            "default": None,
+            "choices": Enum(
+                "CheckKind",
+                {
+                    "IDENTITY": "identity",
+                    "RIGHT_TO_WORK": "right_to_work",
+                    "DBS": "dbs",
+                    "SWE_REGISTRATION": "swe_registration",
+                    "REFERENCE_ONE": "reference_one",
+                    "REFERENCE_TWO": "reference_two",
+                    "QUALIFICATION": "qualification",
+                    "OVERSEAS": "overseas",
+                    "HEALTH": "health",
+                },
+            ),
+        },
+    )
+    manager.add_column(
+        table_class_name="Check",
+        tablename="pre_employment_check",
+        column_name="status",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": "open",
+            "choices": Enum("CheckStatus", {"OPEN": "open", "CLEAR": "clear", "NOT_CLEAR": "not_clear", "NOT_NEEDED": "not_needed"}),
+        },
+    )
+    manager.add_column(
+        table_class_name="Check",
+        tablename="pre_employment_check",
+        column_name="checked_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Check",
+        tablename="pre_employment_check",
+        column_name="checker",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Check",
+        tablename="pre_employment_check",
+        column_name="reference",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 60, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="Check",
+        tablename="pre_employment_check",
+        column_name="expires_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Check",
+        tablename="pre_employment_check",
+        column_name="detail",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Check",
+        tablename="pre_employment_check",
+        column_name="evidence",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": StoredFile, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "index": True},
+    )
+    manager.add_column(
+        table_class_name="Check",
+        tablename="pre_employment_check",
+        column_name="recorded_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Check",
+        tablename="pre_employment_check",
+        column_name="created_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="Organisation",
+        tablename="organisation",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Organisation",
+        tablename="organisation",
+        column_name="name",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 200, "default": "", "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Organisation",
+        tablename="organisation",
+        column_name="kind",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 40, "default": "council", "choices": Enum("OrganisationKind", {"AFC": "afc", "COUNCIL": "council"})},
+    )
+    manager.add_column(
+        table_class_name="Organisation",
+        tablename="organisation",
+        column_name="created_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
+    )
+    manager.add_column(
+        table_class_name="StageMove",
+        tablename="stage_move",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="StageMove",
+        tablename="stage_move",
+        column_name="application",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Application, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="StageMove",
+        tablename="stage_move",
+        column_name="from_stage",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={"length": 40, "default": ""},
+    )
+    manager.add_column(
+        table_class_name="StageMove",
+        tablename="stage_move",
+        column_name="to_stage",
+        column_class_name="Varchar",
+        column_class=Varchar,
+        params={
+            "length": 40,
+            "default": None,
             "choices": Enum(
                 "Stage",
                 {
@@ -10202,364 +5626,161 @@ async def forwards():
                     "REJECTED": "rejected",
                 },
             ),
-            "db_column_name": None,
-            "secret": False,
         },
-        schema=None,
     )
-
     manager.add_column(
-        table_class_name="Application",
-        tablename="application",
-        column_name="stage_entered_at",
-        db_column_name="stage_entered_at",
+        table_class_name="StageMove",
+        tablename="stage_move",
+        column_name="moved_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": TimestamptzNow()},
     )
-
     manager.add_column(
-        table_class_name="Application",
-        tablename="application",
-        column_name="source",
-        db_column_name="source",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "direct",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "Source",
-                {"DIRECT": "direct", "REFERRAL": "referral", "AGENCY": "agency"},
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Application",
-        tablename="application",
-        column_name="motivation",
-        db_column_name="motivation",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Application",
-        tablename="application",
-        column_name="experience_years",
-        db_column_name="experience_years",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Application",
-        tablename="application",
-        column_name="needs",
-        db_column_name="needs",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Application",
-        tablename="application",
-        column_name="next_actor",
-        db_column_name="next_actor",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "champion",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "NextActor",
-                {
-                    "CANDIDATE": "candidate",
-                    "CHAMPION": "champion",
-                    "PANEL": "panel",
-                    "OPERATIONS": "operations",
-                    "NOBODY": "nobody",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Application",
-        tablename="application",
-        column_name="next_action",
-        db_column_name="next_action",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 120,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Application",
-        tablename="application",
-        column_name="next_due_on",
-        db_column_name="next_due_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Application",
-        tablename="application",
-        column_name="champion",
-        db_column_name="champion",
+        table_class_name="StageMove",
+        tablename="stage_move",
+        column_name="moved_by",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": User, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": True, "index": True},
     )
-
     manager.add_column(
-        table_class_name="Application",
-        tablename="application",
-        column_name="ended_reason",
-        db_column_name="ended_reason",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 60,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Application",
-        tablename="application",
-        column_name="ended_detail",
-        db_column_name="ended_detail",
+        table_class_name="StageMove",
+        tablename="stage_move",
+        column_name="reason",
         column_class_name="Text",
         column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": ""},
     )
-
     manager.add_column(
-        table_class_name="Application",
-        tablename="application",
-        column_name="applied_at",
-        db_column_name="applied_at",
+        table_class_name="Scorecard",
+        tablename="scorecard",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="Scorecard",
+        tablename="scorecard",
+        column_name="seat",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": PanelSeat, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "unique": True},
+    )
+    manager.add_column(
+        table_class_name="Scorecard",
+        tablename="scorecard",
+        column_name="recommends",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={"default": None, "null": True},
+    )
+    manager.add_column(
+        table_class_name="Scorecard",
+        tablename="scorecard",
+        column_name="summary",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
+    manager.add_column(
+        table_class_name="Scorecard",
+        tablename="scorecard",
+        column_name="submitted_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None, "null": True},
     )
-
     manager.add_column(
-        table_class_name="Application",
-        tablename="application",
-        column_name="version",
-        db_column_name="version",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": 1,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        table_class_name="Scorecard",
+        tablename="scorecard",
+        column_name="updated_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={"default": TimestamptzNow()},
     )
-
+    manager.add_column(
+        table_class_name="WorkforceSnapshot",
+        tablename="workforce_snapshot",
+        column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={"default": Uuid7(), "primary_key": True},
+    )
+    manager.add_column(
+        table_class_name="WorkforceSnapshot",
+        tablename="workforce_snapshot",
+        column_name="client",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={"references": Client, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
+    )
+    manager.add_column(
+        table_class_name="WorkforceSnapshot",
+        tablename="workforce_snapshot",
+        column_name="taken_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={"default": None},
+    )
+    manager.add_column(
+        table_class_name="WorkforceSnapshot",
+        tablename="workforce_snapshot",
+        column_name="permanent_fte",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": decimal.Decimal("0"), "digits": (7, 1)},
+    )
+    manager.add_column(
+        table_class_name="WorkforceSnapshot",
+        tablename="workforce_snapshot",
+        column_name="agency_fte",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": decimal.Decimal("0"), "digits": (7, 1)},
+    )
+    manager.add_column(
+        table_class_name="WorkforceSnapshot",
+        tablename="workforce_snapshot",
+        column_name="vacancy_fte",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={"default": decimal.Decimal("0"), "digits": (7, 1)},
+    )
+    manager.add_column(
+        table_class_name="WorkforceSnapshot",
+        tablename="workforce_snapshot",
+        column_name="source",
+        column_class_name="Text",
+        column_class=Text,
+        params={"default": ""},
+    )
     manager.add_column(
         table_class_name="Rating",
         tablename="rating",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
         table_class_name="Rating",
         tablename="rating",
         column_name="scorecard",
-        db_column_name="scorecard",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Scorecard,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Scorecard, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
         table_class_name="Rating",
         tablename="rating",
         column_name="criterion",
-        db_column_name="criterion",
         column_class_name="Varchar",
         column_class=Varchar,
         params={
             "length": 40,
             "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
             "choices": Enum(
                 "Criterion",
                 {
@@ -10570,5171 +5791,104 @@ async def forwards():
                     "VALUES": "values",
                 },
             ),
-            "db_column_name": None,
-            "secret": False,
         },
-        schema=None,
     )
-
     manager.add_column(
         table_class_name="Rating",
         tablename="rating",
         column_name="score",
-        db_column_name="score",
         column_class_name="SmallInt",
         column_class=SmallInt,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": None},
     )
-
     manager.add_column(
         table_class_name="Rating",
         tablename="rating",
         column_name="evidence",
-        db_column_name="evidence",
         column_class_name="Text",
         column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": ""},
     )
-
     manager.add_column(
-        table_class_name="TimesheetDay",
-        tablename="timesheet_day",
+        table_class_name="BilledWeek",
+        tablename="billed_week",
         column_name="id",
-        db_column_name="id",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": Uuid7(), "primary_key": True},
     )
-
     manager.add_column(
-        table_class_name="TimesheetDay",
-        tablename="timesheet_day",
+        table_class_name="BilledWeek",
+        tablename="billed_week",
         column_name="timesheet",
-        db_column_name="timesheet",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Timesheet,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Timesheet, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "unique": True},
     )
-
     manager.add_column(
-        table_class_name="TimesheetDay",
-        tablename="timesheet_day",
-        column_name="worked_on",
-        db_column_name="worked_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="TimesheetDay",
-        tablename="timesheet_day",
-        column_name="hours",
-        db_column_name="hours",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": decimal.Decimal("0.00"),
-            "digits": (4, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="TimesheetDay",
-        tablename="timesheet_day",
-        column_name="note",
-        db_column_name="note",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 200,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Session",
-        tablename="session",
-        column_name="token",
-        db_column_name="token",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 64,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": True,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Session",
-        tablename="session",
-        column_name="user_id",
-        db_column_name="user_id",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Session",
-        tablename="session",
-        column_name="expiry_date",
-        db_column_name="expiry_date",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Session",
-        tablename="session",
-        column_name="max_expiry_date",
-        db_column_name="max_expiry_date",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Session",
-        tablename="session",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Session",
-        tablename="session",
-        column_name="ip",
-        db_column_name="ip",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 45,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Session",
-        tablename="session",
-        column_name="user_agent",
-        db_column_name="user_agent",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 200,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Session",
-        tablename="session",
-        column_name="created_at",
-        db_column_name="created_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PlacementRequest",
-        tablename="placement_request",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PlacementRequest",
-        tablename="placement_request",
-        column_name="reference",
-        db_column_name="reference",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 20,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PlacementRequest",
-        tablename="placement_request",
-        column_name="client",
-        db_column_name="client",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Client,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PlacementRequest",
-        tablename="placement_request",
-        column_name="team",
-        db_column_name="team",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Team,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PlacementRequest",
-        tablename="placement_request",
-        column_name="grade",
-        db_column_name="grade",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Grade,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PlacementRequest",
-        tablename="placement_request",
-        column_name="starts_on",
-        db_column_name="starts_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PlacementRequest",
-        tablename="placement_request",
-        column_name="ends_on",
-        db_column_name="ends_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PlacementRequest",
-        tablename="placement_request",
-        column_name="fte",
-        db_column_name="fte",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": decimal.Decimal("1.00"),
-            "digits": (3, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PlacementRequest",
-        tablename="placement_request",
-        column_name="po_number",
-        db_column_name="po_number",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PlacementRequest",
-        tablename="placement_request",
-        column_name="details",
-        db_column_name="details",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PlacementRequest",
-        tablename="placement_request",
-        column_name="status",
-        db_column_name="status",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "open",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "RequestStatus",
-                {
-                    "OPEN": "open",
-                    "PICKED": "picked",
-                    "CONFIRMED": "confirmed",
-                    "CANCELLED": "cancelled",
-                    "DECLINED": "declined",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PlacementRequest",
-        tablename="placement_request",
-        column_name="status_reason",
-        db_column_name="status_reason",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PlacementRequest",
-        tablename="placement_request",
-        column_name="requested_by",
-        db_column_name="requested_by",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PlacementRequest",
-        tablename="placement_request",
-        column_name="requested_at",
-        db_column_name="requested_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PlacementRequest",
-        tablename="placement_request",
-        column_name="version",
-        db_column_name="version",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": 1,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="InvoiceLine",
-        tablename="invoice_line",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="InvoiceLine",
-        tablename="invoice_line",
+        table_class_name="BilledWeek",
+        tablename="billed_week",
         column_name="invoice",
-        db_column_name="invoice",
         column_class_name="ForeignKey",
         column_class=ForeignKey,
-        params={
-            "references": Invoice,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"references": Invoice, "on_delete": OnDelete.restrict, "on_update": OnUpdate.restrict, "null": False, "index": True},
     )
-
     manager.add_column(
-        table_class_name="InvoiceLine",
-        tablename="invoice_line",
-        column_name="position",
-        db_column_name="position",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="InvoiceLine",
-        tablename="invoice_line",
-        column_name="timesheet",
-        db_column_name="timesheet",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Timesheet,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="InvoiceLine",
-        tablename="invoice_line",
-        column_name="placement",
-        db_column_name="placement",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Placement,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="InvoiceLine",
-        tablename="invoice_line",
-        column_name="description",
-        db_column_name="description",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 300,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="InvoiceLine",
-        tablename="invoice_line",
-        column_name="hours",
-        db_column_name="hours",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (6, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="InvoiceLine",
-        tablename="invoice_line",
-        column_name="hourly_amount",
-        db_column_name="hourly_amount",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="InvoiceLine",
-        tablename="invoice_line",
-        column_name="net_amount",
-        db_column_name="net_amount",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="TeamType",
-        tablename="team_type",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="TeamType",
-        tablename="team_type",
-        column_name="code",
-        db_column_name="code",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="TeamType",
-        tablename="team_type",
-        column_name="title",
-        db_column_name="title",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 80,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="TeamType",
-        tablename="team_type",
-        column_name="position",
-        db_column_name="position",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="TeamType",
-        tablename="team_type",
-        column_name="source",
-        db_column_name="source",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Note",
-        tablename="note",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Note",
-        tablename="note",
-        column_name="application",
-        db_column_name="application",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Application,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Note",
-        tablename="note",
-        column_name="author",
-        db_column_name="author",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Note",
-        tablename="note",
-        column_name="text",
-        db_column_name="text",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Note",
-        tablename="note",
-        column_name="is_shared",
-        db_column_name="is_shared",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": False,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Note",
-        tablename="note",
-        column_name="written_at",
-        db_column_name="written_at",
+        table_class_name="BilledWeek",
+        tablename="billed_week",
+        column_name="billed_at",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
+        params={"default": TimestamptzNow()},
     )
-
-    manager.add_column(
-        table_class_name="PanelSeat",
-        tablename="panel_seat",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PanelSeat",
-        tablename="panel_seat",
-        column_name="interview",
-        db_column_name="interview",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Interview,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PanelSeat",
-        tablename="panel_seat",
-        column_name="champion",
-        db_column_name="champion",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Champion,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PanelSeat",
-        tablename="panel_seat",
-        column_name="is_lead",
-        db_column_name="is_lead",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": False,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PanelSeat",
-        tablename="panel_seat",
-        column_name="busy_from",
-        db_column_name="busy_from",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PanelSeat",
-        tablename="panel_seat",
-        column_name="busy_to",
-        db_column_name="busy_to",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StaffSkill",
-        tablename="staff_skill",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StaffSkill",
-        tablename="staff_skill",
-        column_name="staff_member",
-        db_column_name="staff_member",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": StaffMember,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StaffSkill",
-        tablename="staff_skill",
-        column_name="skill",
-        db_column_name="skill",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Skill,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StaffSkill",
-        tablename="staff_skill",
-        column_name="years",
-        db_column_name="years",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": 1,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
+    manager.add_constraint(
         table_class_name="Authority",
         tablename="authority",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
+        constraint_name="authority_ofsted_grade",
+        constraint_class=Check,
+        params={"condition": "ofsted_grade IN ('outstanding', 'good', 'requires_improvement', 'inadequate')"},
         schema=None,
     )
-
-    manager.add_column(
+    manager.add_constraint(
         table_class_name="Authority",
         tablename="authority",
-        column_name="gss_code",
-        db_column_name="gss_code",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 9,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
+        constraint_name="authority_ofsted_whole",
+        constraint_class=Check,
+        params={"condition": "num_nulls(ofsted_grade, ofsted_inspected_on, ofsted_as_at) IN (0, 3)"},
         schema=None,
     )
-
-    manager.add_column(
+    manager.add_constraint(
         table_class_name="Authority",
         tablename="authority",
-        column_name="dfe_code",
-        db_column_name="dfe_code",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 3,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Authority",
-        tablename="authority",
-        column_name="name",
-        db_column_name="name",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 120,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Authority",
-        tablename="authority",
-        column_name="authority_type",
-        db_column_name="authority_type",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Authority",
-        tablename="authority",
-        column_name="region_code",
-        db_column_name="region_code",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 9,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Authority",
-        tablename="authority",
-        column_name="region",
-        db_column_name="region",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 60,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Authority",
-        tablename="authority",
-        column_name="london_subregion",
-        db_column_name="london_subregion",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 20,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Authority",
-        tablename="authority",
-        column_name="joint_return",
-        db_column_name="joint_return",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 120,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Authority",
-        tablename="authority",
-        column_name="delivery_body",
-        db_column_name="delivery_body",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 120,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Authority",
-        tablename="authority",
-        column_name="ofsted_grade",
-        db_column_name="ofsted_grade",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "OfstedGrade",
-                {
-                    "OUTSTANDING": "outstanding",
-                    "GOOD": "good",
-                    "REQUIRES_IMPROVEMENT": "requires_improvement",
-                    "INADEQUATE": "inadequate",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Authority",
-        tablename="authority",
-        column_name="ofsted_inspected_on",
-        db_column_name="ofsted_inspected_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Authority",
-        tablename="authority",
-        column_name="ofsted_as_at",
-        db_column_name="ofsted_as_at",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Authority",
-        tablename="authority",
-        column_name="source",
-        db_column_name="source",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AgencyWorker",
-        tablename="agency_worker",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AgencyWorker",
-        tablename="agency_worker",
-        column_name="client",
-        db_column_name="client",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Client,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AgencyWorker",
-        tablename="agency_worker",
-        column_name="first_name",
-        db_column_name="first_name",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 100,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AgencyWorker",
-        tablename="agency_worker",
-        column_name="last_name",
-        db_column_name="last_name",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 100,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AgencyWorker",
-        tablename="agency_worker",
-        column_name="email",
-        db_column_name="email",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 254,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AgencyWorker",
-        tablename="agency_worker",
-        column_name="swe_number",
-        db_column_name="swe_number",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 8,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AgencyWorker",
-        tablename="agency_worker",
-        column_name="agency",
-        db_column_name="agency",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 120,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AgencyWorker",
-        tablename="agency_worker",
-        column_name="job_type",
-        db_column_name="job_type",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "AgencyJobType",
-                {
-                    "SOCIAL_WORKER": "social_worker",
-                    "SENIOR_SOCIAL_WORKER": "senior_social_worker",
-                    "ADVANCED_PRACTITIONER": "advanced_practitioner",
-                    "TEAM_MANAGER": "team_manager",
-                    "IRO_CP_CHAIR": "iro_cp_chair",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AgencyWorker",
-        tablename="agency_worker",
-        column_name="team",
-        db_column_name="team",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 120,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AgencyWorker",
-        tablename="agency_worker",
-        column_name="hourly_amount",
-        db_column_name="hourly_amount",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AgencyWorker",
-        tablename="agency_worker",
-        column_name="weekly_hours",
-        db_column_name="weekly_hours",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": decimal.Decimal("37.00"),
-            "digits": (4, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AgencyWorker",
-        tablename="agency_worker",
-        column_name="started_on",
-        db_column_name="started_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AgencyWorker",
-        tablename="agency_worker",
-        column_name="left_on",
-        db_column_name="left_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="AgencyWorker",
-        tablename="agency_worker",
-        column_name="last_import",
-        db_column_name="last_import",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": WorkerImport,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Consent",
-        tablename="consent",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Consent",
-        tablename="consent",
-        column_name="candidate",
-        db_column_name="candidate",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Candidate,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Consent",
-        tablename="consent",
-        column_name="application",
-        db_column_name="application",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Application,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Consent",
-        tablename="consent",
-        column_name="kind",
-        db_column_name="kind",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Consent",
-        tablename="consent",
-        column_name="version",
-        db_column_name="version",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 20,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Consent",
-        tablename="consent",
-        column_name="text_sha256",
-        db_column_name="text_sha256",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 64,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Consent",
-        tablename="consent",
-        column_name="given_at",
-        db_column_name="given_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Consent",
-        tablename="consent",
-        column_name="ip",
-        db_column_name="ip",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 45,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Seller",
-        tablename="seller",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Seller",
-        tablename="seller",
-        column_name="name",
-        db_column_name="name",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 200,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Seller",
-        tablename="seller",
-        column_name="address",
-        db_column_name="address",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Seller",
-        tablename="seller",
-        column_name="vat_number",
-        db_column_name="vat_number",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 16,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Seller",
-        tablename="seller",
-        column_name="company_number",
-        db_column_name="company_number",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 16,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Seller",
-        tablename="seller",
-        column_name="email",
-        db_column_name="email",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 254,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Seller",
-        tablename="seller",
-        column_name="bank_name",
-        db_column_name="bank_name",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 120,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Seller",
-        tablename="seller",
-        column_name="sort_code",
-        db_column_name="sort_code",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 8,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Seller",
-        tablename="seller",
-        column_name="account_number",
-        db_column_name="account_number",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 8,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Seller",
-        tablename="seller",
-        column_name="effective_from",
-        db_column_name="effective_from",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Seller",
-        tablename="seller",
-        column_name="is_demonstration",
-        db_column_name="is_demonstration",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": False,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Candidate",
-        tablename="candidate",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Candidate",
-        tablename="candidate",
-        column_name="reference",
-        db_column_name="reference",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 20,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Candidate",
-        tablename="candidate",
-        column_name="user",
-        db_column_name="user",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Candidate",
-        tablename="candidate",
-        column_name="first_name",
-        db_column_name="first_name",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 100,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Candidate",
-        tablename="candidate",
-        column_name="last_name",
-        db_column_name="last_name",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 100,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Candidate",
-        tablename="candidate",
-        column_name="email",
-        db_column_name="email",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 254,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Candidate",
-        tablename="candidate",
-        column_name="phone",
-        db_column_name="phone",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 30,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Candidate",
-        tablename="candidate",
-        column_name="swe_number",
-        db_column_name="swe_number",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 8,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Candidate",
-        tablename="candidate",
-        column_name="postcode",
-        db_column_name="postcode",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 8,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Candidate",
-        tablename="candidate",
-        column_name="latitude",
-        db_column_name="latitude",
-        column_class_name="DoublePrecision",
-        column_class=DoublePrecision,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Candidate",
-        tablename="candidate",
-        column_name="longitude",
-        db_column_name="longitude",
-        column_class_name="DoublePrecision",
-        column_class=DoublePrecision,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Candidate",
-        tablename="candidate",
-        column_name="created_at",
-        db_column_name="created_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="BankHoliday",
-        tablename="bank_holiday",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="BankHoliday",
-        tablename="bank_holiday",
-        column_name="division",
-        db_column_name="division",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "Division",
-                {
-                    "ENGLAND_AND_WALES": "england-and-wales",
-                    "SCOTLAND": "scotland",
-                    "NORTHERN_IRELAND": "northern-ireland",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="BankHoliday",
-        tablename="bank_holiday",
-        column_name="held_on",
-        db_column_name="held_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="BankHoliday",
-        tablename="bank_holiday",
-        column_name="title",
-        db_column_name="title",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 120,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="BankHoliday",
-        tablename="bank_holiday",
-        column_name="notes",
-        db_column_name="notes",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 120,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="BankHoliday",
-        tablename="bank_holiday",
-        column_name="source",
-        db_column_name="source",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StageMove",
-        tablename="stage_move",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StageMove",
-        tablename="stage_move",
-        column_name="application",
-        db_column_name="application",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Application,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StageMove",
-        tablename="stage_move",
-        column_name="from_stage",
-        db_column_name="from_stage",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StageMove",
-        tablename="stage_move",
-        column_name="to_stage",
-        db_column_name="to_stage",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "Stage",
-                {
-                    "APPLIED": "applied",
-                    "SCREENING": "screening",
-                    "CONVERSATION": "conversation",
-                    "INTERVIEW": "interview",
-                    "OFFER": "offer",
-                    "CHECKS": "checks",
-                    "READY": "ready",
-                    "STARTED": "started",
-                    "WITHDRAWN": "withdrawn",
-                    "REJECTED": "rejected",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StageMove",
-        tablename="stage_move",
-        column_name="moved_at",
-        db_column_name="moved_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StageMove",
-        tablename="stage_move",
-        column_name="moved_by",
-        db_column_name="moved_by",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StageMove",
-        tablename="stage_move",
-        column_name="reason",
-        db_column_name="reason",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="RequestedSkill",
-        tablename="requested_skill",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="RequestedSkill",
-        tablename="requested_skill",
-        column_name="request",
-        db_column_name="request",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": PlacementRequest,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="RequestedSkill",
-        tablename="requested_skill",
-        column_name="skill",
-        db_column_name="skill",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Skill,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Conversation",
-        tablename="conversation",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Conversation",
-        tablename="conversation",
-        column_name="application",
-        db_column_name="application",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Application,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Conversation",
-        tablename="conversation",
-        column_name="held_by",
-        db_column_name="held_by",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Conversation",
-        tablename="conversation",
-        column_name="held_on",
-        db_column_name="held_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Conversation",
-        tablename="conversation",
-        column_name="notes",
-        db_column_name="notes",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Conversation",
-        tablename="conversation",
-        column_name="wants_to_go_on",
-        db_column_name="wants_to_go_on",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": True,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Conversation",
-        tablename="conversation",
-        column_name="recorded_at",
-        db_column_name="recorded_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Message",
-        tablename="message",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Message",
-        tablename="message",
-        column_name="template",
-        db_column_name="template",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 60,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Message",
-        tablename="message",
-        column_name="context",
-        db_column_name="context",
-        column_class_name="JSONB",
-        column_class=JSONB,
-        params={
-            "default": "{}",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Message",
-        tablename="message",
-        column_name="recipient",
-        db_column_name="recipient",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Message",
-        tablename="message",
-        column_name="to_address",
-        db_column_name="to_address",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 254,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Message",
-        tablename="message",
-        column_name="subject",
-        db_column_name="subject",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 250,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Message",
-        tablename="message",
-        column_name="body_text",
-        db_column_name="body_text",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Message",
-        tablename="message",
-        column_name="body_html",
-        db_column_name="body_html",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Message",
-        tablename="message",
-        column_name="secret_link",
-        db_column_name="secret_link",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": True,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Message",
-        tablename="message",
-        column_name="calendar",
-        db_column_name="calendar",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Message",
-        tablename="message",
-        column_name="calendar_method",
-        db_column_name="calendar_method",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 10,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Message",
-        tablename="message",
-        column_name="about_id",
-        db_column_name="about_id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Message",
-        tablename="message",
-        column_name="status",
-        db_column_name="status",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "queued",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "MessageStatus",
-                {
-                    "QUEUED": "queued",
-                    "SENT": "sent",
-                    "REFUSED": "refused",
-                    "DELIVERED": "delivered",
-                    "BOUNCED": "bounced",
-                    "SKIPPED": "skipped",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Message",
-        tablename="message",
-        column_name="status_detail",
-        db_column_name="status_detail",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Message",
-        tablename="message",
-        column_name="message_id",
-        db_column_name="message_id",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 200,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Message",
-        tablename="message",
-        column_name="created_at",
-        db_column_name="created_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Message",
-        tablename="message",
-        column_name="sent_at",
-        db_column_name="sent_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Message",
-        tablename="message",
-        column_name="read_at",
-        db_column_name="read_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Timesheet",
-        tablename="timesheet",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Timesheet",
-        tablename="timesheet",
-        column_name="reference",
-        db_column_name="reference",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 20,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Timesheet",
-        tablename="timesheet",
-        column_name="placement",
-        db_column_name="placement",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Placement,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Timesheet",
-        tablename="timesheet",
-        column_name="week_starts_on",
-        db_column_name="week_starts_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Timesheet",
-        tablename="timesheet",
-        column_name="status",
-        db_column_name="status",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "draft",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "TimesheetStatus",
-                {
-                    "DRAFT": "draft",
-                    "SUBMITTED": "submitted",
-                    "QUERIED": "queried",
-                    "APPROVED": "approved",
-                    "BILLED": "billed",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Timesheet",
-        tablename="timesheet",
-        column_name="total_hours",
-        db_column_name="total_hours",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": decimal.Decimal("0.00"),
-            "digits": (5, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Timesheet",
-        tablename="timesheet",
-        column_name="submitted_at",
-        db_column_name="submitted_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Timesheet",
-        tablename="timesheet",
-        column_name="approved_by",
-        db_column_name="approved_by",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Timesheet",
-        tablename="timesheet",
-        column_name="approved_at",
-        db_column_name="approved_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Timesheet",
-        tablename="timesheet",
-        column_name="created_at",
-        db_column_name="created_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Timesheet",
-        tablename="timesheet",
-        column_name="version",
-        db_column_name="version",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": 1,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="InvoiceDocument",
-        tablename="invoice_document",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="InvoiceDocument",
-        tablename="invoice_document",
-        column_name="invoice",
-        db_column_name="invoice",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Invoice,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="InvoiceDocument",
-        tablename="invoice_document",
-        column_name="document",
-        db_column_name="document",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Document,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="reference",
-        db_column_name="reference",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 20,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="application",
-        db_column_name="application",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Application,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="candidate",
-        db_column_name="candidate",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Candidate,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="employer",
-        db_column_name="employer",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Organisation,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="role_title",
-        db_column_name="role_title",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 120,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="grade",
-        db_column_name="grade",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Grade,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="annual_amount",
-        db_column_name="annual_amount",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="weekly_hours",
-        db_column_name="weekly_hours",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": decimal.Decimal("37.00"),
-            "digits": (4, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="place",
-        db_column_name="place",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 120,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="starts_on",
-        db_column_name="starts_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="conditions",
-        db_column_name="conditions",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="expires_at",
-        db_column_name="expires_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="status",
-        db_column_name="status",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": "made",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "OfferStatus",
-                {
-                    "MADE": "made",
-                    "ACCEPTED": "accepted",
-                    "DECLINED": "declined",
-                    "WITHDRAWN": "withdrawn",
-                    "LAPSED": "lapsed",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="made_by",
-        db_column_name="made_by",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": User,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="made_at",
-        db_column_name="made_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="answered_at",
-        db_column_name="answered_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="accepted_name",
-        db_column_name="accepted_name",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 200,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="accepted_ip",
-        db_column_name="accepted_ip",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 45,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Offer",
-        tablename="offer",
-        column_name="declined_reason",
-        db_column_name="declined_reason",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="WeeklyHours",
-        tablename="weekly_hours",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="WeeklyHours",
-        tablename="weekly_hours",
-        column_name="champion",
-        db_column_name="champion",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Champion,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="WeeklyHours",
-        tablename="weekly_hours",
-        column_name="weekday",
-        db_column_name="weekday",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="WeeklyHours",
-        tablename="weekly_hours",
-        column_name="starts_at",
-        db_column_name="starts_at",
-        column_class_name="Time",
-        column_class=Time,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="WeeklyHours",
-        tablename="weekly_hours",
-        column_name="ends_at",
-        db_column_name="ends_at",
-        column_class_name="Time",
-        column_class=Time,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PriceCap",
-        tablename="price_cap",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PriceCap",
-        tablename="price_cap",
-        column_name="region_code",
-        db_column_name="region_code",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 9,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PriceCap",
-        tablename="price_cap",
-        column_name="job_type",
-        db_column_name="job_type",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 40,
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "AgencyJobType",
-                {
-                    "SOCIAL_WORKER": "social_worker",
-                    "SENIOR_SOCIAL_WORKER": "senior_social_worker",
-                    "ADVANCED_PRACTITIONER": "advanced_practitioner",
-                    "TEAM_MANAGER": "team_manager",
-                    "IRO_CP_CHAIR": "iro_cp_chair",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PriceCap",
-        tablename="price_cap",
-        column_name="hourly_amount",
-        db_column_name="hourly_amount",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (12, 2),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PriceCap",
-        tablename="price_cap",
-        column_name="effective_from",
-        db_column_name="effective_from",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PriceCap",
-        tablename="price_cap",
-        column_name="effective_to",
-        db_column_name="effective_to",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PriceCap",
-        tablename="price_cap",
-        column_name="source",
-        db_column_name="source",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="PriceCap",
-        tablename="price_cap",
-        column_name="is_demonstration",
-        db_column_name="is_demonstration",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": False,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="OutboxMessage",
-        tablename="outbox_message",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="OutboxMessage",
-        tablename="outbox_message",
-        column_name="job",
-        db_column_name="job",
-        column_class_name="Varchar",
-        column_class=Varchar,
-        params={
-            "length": 100,
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="OutboxMessage",
-        tablename="outbox_message",
-        column_name="payload",
-        db_column_name="payload",
-        column_class_name="JSONB",
-        column_class=JSONB,
-        params={
-            "default": "{}",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="OutboxMessage",
-        tablename="outbox_message",
-        column_name="priority",
-        db_column_name="priority",
-        column_class_name="SmallInt",
-        column_class=SmallInt,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="OutboxMessage",
-        tablename="outbox_message",
-        column_name="attempts",
-        db_column_name="attempts",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": 0,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="OutboxMessage",
-        tablename="outbox_message",
-        column_name="available_at",
-        db_column_name="available_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="OutboxMessage",
-        tablename="outbox_message",
-        column_name="created_at",
-        db_column_name="created_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="OutboxMessage",
-        tablename="outbox_message",
-        column_name="dispatched_at",
-        db_column_name="dispatched_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="OutboxMessage",
-        tablename="outbox_message",
-        column_name="done_at",
-        db_column_name="done_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="OutboxMessage",
-        tablename="outbox_message",
-        column_name="dead_at",
-        db_column_name="dead_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="OutboxMessage",
-        tablename="outbox_message",
-        column_name="last_error",
-        db_column_name="last_error",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StaffConflict",
-        tablename="staff_conflict",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": Uuid7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StaffConflict",
-        tablename="staff_conflict",
-        column_name="staff_member",
-        db_column_name="staff_member",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": StaffMember,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StaffConflict",
-        tablename="staff_conflict",
-        column_name="client",
-        db_column_name="client",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Client,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": True,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StaffConflict",
-        tablename="staff_conflict",
-        column_name="reason",
-        db_column_name="reason",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="StaffConflict",
-        tablename="staff_conflict",
-        column_name="until",
-        db_column_name="until",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Placement",
-        tablename="placement",
-        constraint_name="placement_status_known",
-        constraint_class=Check,
-        params={"condition": "status IN ('confirmed', 'ended', 'cancelled')"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Placement",
-        tablename="placement",
-        constraint_name="placement_dates_in_order",
-        constraint_class=Check,
-        params={"condition": "starts_on <= ends_on"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Placement",
-        tablename="placement",
-        constraint_name="placement_terms_sensible",
-        constraint_class=Check,
-        params={
-            "condition": "fte > 0 AND fte <= 1 AND hourly_amount > 0 AND weekly_hours > 0"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Scorecard",
-        tablename="scorecard",
-        constraint_name="scorecard_submitted_is_whole",
-        constraint_class=Check,
-        params={"condition": "submitted_at IS NULL OR recommends IS NOT NULL"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Check",
-        tablename="pre_employment_check",
-        constraint_name="check_kind_known",
-        constraint_class=Check,
-        params={
-            "condition": "kind IN ('identity', 'right_to_work', 'dbs', 'swe_registration', 'reference_one', 'reference_two', 'qualification', 'overseas', 'health')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Check",
-        tablename="pre_employment_check",
-        constraint_name="check_status_known",
-        constraint_class=Check,
-        params={
-            "condition": "status IN ('open', 'clear', 'not_clear', 'not_needed')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Check",
-        tablename="pre_employment_check",
-        constraint_name="check_once",
-        constraint_class=Unique,
-        params={"columns": ["candidate", "kind"], "nulls_distinct": True},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Check",
-        tablename="pre_employment_check",
-        constraint_name="check_recorded_by_somebody",
-        constraint_class=Check,
-        params={
-            "condition": "status = 'open' OR (checked_on IS NOT NULL AND checker IS NOT NULL AND recorded_at IS NOT NULL)"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Check",
-        tablename="pre_employment_check",
-        constraint_name="check_not_needed_says_why",
-        constraint_class=Check,
-        params={"condition": "status <> 'not_needed' OR detail <> ''"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Check",
-        tablename="pre_employment_check",
-        constraint_name="check_dbs_number",
-        constraint_class=Check,
-        params={
-            "condition": "kind <> 'dbs' OR status <> 'clear' OR reference ~ '^[0-9]{12}$'"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Exclusion",
-        tablename="exclusion",
-        constraint_name="exclusion_has_reason",
-        constraint_class=Check,
-        params={"condition": "reason <> ''"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Membership",
-        tablename="membership",
-        constraint_name="membership_role_known",
-        constraint_class=Check,
-        params={
-            "condition": "role IN ('candidate', 'champion', 'staff', 'client_requester', 'client_approver', 'client_finance', 'operations', 'finance', 'admin')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Membership",
-        tablename="membership",
-        constraint_name="membership_once",
-        constraint_class=Unique,
-        params={
-            "columns": ["user", "organisation", "role"],
-            "nulls_distinct": True,
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Decision",
-        tablename="decision",
-        constraint_name="decision_outcome_known",
-        constraint_class=Check,
-        params={"condition": "outcome IN ('hire', 'reject')"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Decision",
-        tablename="decision",
-        constraint_name="decision_has_reason",
-        constraint_class=Check,
-        params={"condition": "reason <> ''"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Rate",
-        tablename="rate",
-        constraint_name="rate_kind",
-        constraint_class=Check,
-        params={
-            "condition": "kind IN ('vat_standard', 'vat_reduced', 'vat_zero', 'employer_ni_rate', 'employer_ni_threshold', 'apprenticeship_levy_rate', 'apprenticeship_levy_allowance', 'lgps_employer_rate', 'lgps_sample_mean', 'late_payment_margin', 'late_payment_reference', 'late_payment_fixed_sum', 'payment_term', 'annual_leave', 'extra_statutory_leave', 'sickness', 'weekly_hours', 'weekly_hours_london')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Rate",
-        tablename="rate",
-        constraint_name="rate_not_negative",
-        constraint_class=Check,
-        params={"condition": "value >= 0 AND band_from >= 0"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Rate",
-        tablename="rate",
-        constraint_name="rate_in_order",
-        constraint_class=Check,
-        params={"condition": "effective_to >= effective_from"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Rate",
-        tablename="rate",
-        constraint_name="rate_has_source",
+        constraint_name="authority_has_source",
         constraint_class=Check,
         params={"condition": "source <> ''"},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="IdempotentAnswer",
-        tablename="idempotent_answer",
-        constraint_name="idempotent_answer_once",
-        constraint_class=Unique,
-        params={"columns": ["scope", "key"], "nulls_distinct": True},
+        table_class_name="Payment",
+        tablename="payment",
+        constraint_name="payment_is_not_nothing",
+        constraint_class=Check,
+        params={"condition": "paid_amount <> 0"},
         schema=None,
     )
-
+    manager.add_constraint(
+        table_class_name="PanelSeat",
+        tablename="panel_seat",
+        constraint_name="panel_seat_once",
+        constraint_class=Unique,
+        params={"columns": ["interview", "champion"], "nulls_distinct": True},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="PanelSeat",
+        tablename="panel_seat",
+        constraint_name="panel_seat_time_whole",
+        constraint_class=Check,
+        params={"condition": "(busy_from IS NULL) = (busy_to IS NULL) AND busy_from < busy_to"},
+        schema=None,
+    )
     manager.add_constraint(
         table_class_name="Interview",
         tablename="interview",
@@ -15743,376 +5897,30 @@ async def forwards():
         params={"condition": "kind IN ('conversation', 'interview')"},
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="Interview",
         tablename="interview",
         constraint_name="interview_status_known",
         constraint_class=Check,
-        params={
-            "condition": "status IN ('invited', 'booked', 'held', 'cancelled', 'no_show')"
-        },
+        params={"condition": "status IN ('invited', 'booked', 'held', 'cancelled', 'no_show')"},
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="Interview",
         tablename="interview",
         constraint_name="interview_time_whole",
         constraint_class=Check,
-        params={
-            "condition": "(starts_at IS NULL) = (ends_at IS NULL) AND starts_at < ends_at"
-        },
+        params={"condition": "(starts_at IS NULL) = (ends_at IS NULL) AND starts_at < ends_at"},
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="Interview",
         tablename="interview",
         constraint_name="interview_booked_has_time",
         constraint_class=Check,
-        params={
-            "condition": "status NOT IN ('booked', 'held', 'no_show') OR starts_at IS NOT NULL"
-        },
+        params={"condition": "status NOT IN ('booked', 'held', 'no_show') OR starts_at IS NOT NULL"},
         schema=None,
     )
-
-    manager.add_constraint(
-        table_class_name="Client",
-        tablename="client",
-        constraint_name="client_delivery_channel_known",
-        constraint_class=Check,
-        params={
-            "condition": "delivery_channel IN ('pdf_email', 'portal', 'peppol')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Client",
-        tablename="client",
-        constraint_name="client_division_known",
-        constraint_class=Check,
-        params={
-            "condition": "division IN ('england-and-wales', 'scotland', 'northern-ireland')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Client",
-        tablename="client",
-        constraint_name="client_payment_days_lawful",
-        constraint_class=Check,
-        params={"condition": "payment_days BETWEEN 1 AND 30"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Client",
-        tablename="client",
-        constraint_name="client_notice_days_sensible",
-        constraint_class=Check,
-        params={"condition": "notice_days BETWEEN 1 AND 28"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Proposal",
-        tablename="proposal",
-        constraint_name="proposal_status_known",
-        constraint_class=Check,
-        params={
-            "condition": "status IN ('picked', 'confirmed', 'declined', 'withdrawn')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Proposal",
-        tablename="proposal",
-        constraint_name="proposal_once",
-        constraint_class=Unique,
-        params={"columns": ["request", "staff_member"], "nulls_distinct": True},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Proposal",
-        tablename="proposal",
-        constraint_name="proposal_score_in_range",
-        constraint_class=Check,
-        params={"condition": "score BETWEEN 0 AND 100"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Proposal",
-        tablename="proposal",
-        constraint_name="proposal_no_has_reason",
-        constraint_class=Check,
-        params={
-            "condition": "status NOT IN ('declined', 'withdrawn') OR reason <> ''"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="AuthorityFigure",
-        tablename="authority_figure",
-        constraint_name="authority_figure_once",
-        constraint_class=Unique,
-        params={
-            "columns": ["authority", "measure", "year"],
-            "nulls_distinct": True,
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="AuthorityFigure",
-        tablename="authority_figure",
-        constraint_name="authority_figure_measure",
-        constraint_class=Check,
-        params={
-            "condition": "measure IN ('agency_rate', 'vacancy_rate', 'turnover_rate', 'caseload')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="AuthorityFigure",
-        tablename="authority_figure",
-        constraint_name="authority_figure_symbol",
-        constraint_class=Check,
-        params={"condition": "symbol IN ('x', 'z', 'c', 'low')"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="AuthorityFigure",
-        tablename="authority_figure",
-        constraint_name="authority_figure_value_or_symbol",
-        constraint_class=Check,
-        params={"condition": "(value IS NULL) <> (symbol IS NULL)"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="AuthorityFigure",
-        tablename="authority_figure",
-        constraint_name="authority_figure_not_negative",
-        constraint_class=Check,
-        params={"condition": "value >= 0"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="AuthorityFigure",
-        tablename="authority_figure",
-        constraint_name="authority_figure_has_source",
-        constraint_class=Check,
-        params={"condition": "source <> ''"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        constraint_name="benchmark_once",
-        constraint_class=Unique,
-        params={"columns": ["area_code", "year"], "nulls_distinct": True},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        constraint_name="benchmark_level",
-        constraint_class=Check,
-        params={"condition": "level IN ('national', 'regional')"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Benchmark",
-        tablename="benchmark",
-        constraint_name="benchmark_has_source",
-        constraint_class=Check,
-        params={"condition": "source <> ''"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="StoredFile",
-        tablename="stored_file",
-        constraint_name="stored_file_sha256_valid",
-        constraint_class=Check,
-        params={"condition": "sha256 ~ '^[0-9a-f]{64}$'"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="StoredFile",
-        tablename="stored_file",
-        constraint_name="stored_file_not_empty",
-        constraint_class=Check,
-        params={"condition": "size > 0"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="TimesheetEvent",
-        tablename="timesheet_event",
-        constraint_name="timesheet_event_status_known",
-        constraint_class=Check,
-        params={
-            "condition": "status IN ('draft', 'submitted', 'queried', 'approved', 'billed')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        constraint_name="vacancy_kind_known",
-        constraint_class=Check,
-        params={"condition": "kind IN ('home', 'prime', 'conversion')"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        constraint_name="vacancy_status_known",
-        constraint_class=Check,
-        params={"condition": "status IN ('draft', 'open', 'paused', 'closed')"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        constraint_name="vacancy_salary_in_order",
-        constraint_class=Check,
-        params={
-            "condition": "0 < salary_from_amount AND salary_from_amount <= salary_to_amount"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        constraint_name="vacancy_headcount_positive",
-        constraint_class=Check,
-        params={"condition": "headcount > 0"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Vacancy",
-        tablename="vacancy",
-        constraint_name="vacancy_dates_in_order",
-        constraint_class=Check,
-        params={"condition": "closes_on >= opens_on"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="ApplicationDraft",
-        tablename="application_draft",
-        constraint_name="application_draft_once",
-        constraint_class=Unique,
-        params={"columns": ["vacancy", "token"], "nulls_distinct": True},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="RateCard",
-        tablename="rate_card",
-        constraint_name="rate_card_job_type_known",
-        constraint_class=Check,
-        params={
-            "condition": "job_type IN ('social_worker', 'senior_social_worker', 'advanced_practitioner', 'team_manager', 'iro_cp_chair')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="RateCard",
-        tablename="rate_card",
-        constraint_name="rate_card_positive",
-        constraint_class=Check,
-        params={"condition": "hourly_amount > 0"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="RateCard",
-        tablename="rate_card",
-        constraint_name="rate_card_in_order",
-        constraint_class=Check,
-        params={"condition": "effective_to >= effective_from"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="PayPoint",
-        tablename="pay_point",
-        constraint_name="pay_point_positive",
-        constraint_class=Check,
-        params={"condition": "annual_amount > 0 AND point > 0"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="PayPoint",
-        tablename="pay_point",
-        constraint_name="pay_point_in_order",
-        constraint_class=Check,
-        params={"condition": "effective_to >= effective_from"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="PayPoint",
-        tablename="pay_point",
-        constraint_name="pay_point_has_source",
-        constraint_class=Check,
-        params={"condition": "source <> '' AND scale <> ''"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Team",
-        tablename="team",
-        constraint_name="team_once",
-        constraint_class=Unique,
-        params={"columns": ["client", "name"], "nulls_distinct": True},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Skill",
-        tablename="skill",
-        constraint_name="skill_has_source",
-        constraint_class=Check,
-        params={"condition": "source <> ''"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Champion",
-        tablename="champion",
-        constraint_name="champion_limits_sensible",
-        constraint_class=Check,
-        params={
-            "condition": "weekly_cap BETWEEN 1 AND 40 AND buffer_minutes BETWEEN 0 AND 120 AND notice_hours BETWEEN 0 AND 336 AND horizon_days BETWEEN 1 AND 365"
-        },
-        schema=None,
-    )
-
     manager.add_constraint(
         table_class_name="Grade",
         tablename="grade",
@@ -16123,7 +5931,6 @@ async def forwards():
         },
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="Grade",
         tablename="grade",
@@ -16134,18 +5941,14 @@ async def forwards():
         },
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="Grade",
         tablename="grade",
         constraint_name="grade_band",
         constraint_class=Check,
-        params={
-            "condition": "(scp_from IS NULL) = (scp_to IS NULL) AND scp_from <= scp_to"
-        },
+        params={"condition": "(scp_from IS NULL) = (scp_to IS NULL) AND scp_from <= scp_to"},
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="Grade",
         tablename="grade",
@@ -16154,7 +5957,6 @@ async def forwards():
         params={"condition": "level > 0"},
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="Grade",
         tablename="grade",
@@ -16163,80 +5965,120 @@ async def forwards():
         params={"condition": "source <> ''"},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="Organisation",
-        tablename="organisation",
-        constraint_name="organisation_kind_known",
+        table_class_name="Exclusion",
+        tablename="exclusion",
+        constraint_name="exclusion_has_reason",
         constraint_class=Check,
-        params={"condition": "kind IN ('afc', 'council')"},
+        params={"condition": "reason <> ''"},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="User",
-        tablename="app_user",
-        constraint_name="app_user_email_is_normal",
+        table_class_name="Consent",
+        tablename="consent",
+        constraint_name="consent_has_version",
         constraint_class=Check,
-        params={
-            "condition": "email = lower(email) AND email = username AND email <> ''"
-        },
+        params={"condition": "kind <> '' AND version <> ''"},
         schema=None,
     )
-
-    manager.add_constraint(
-        table_class_name="User",
-        tablename="app_user",
-        constraint_name="app_user_offboarded_is_inactive",
-        constraint_class=Check,
-        params={"condition": "offboarded_at IS NULL OR NOT active"},
-        schema=None,
-    )
-
     manager.add_constraint(
         table_class_name="AccessToken",
         tablename="access_token",
         constraint_name="access_token_purpose_known",
         constraint_class=Check,
-        params={
-            "condition": "purpose IN ('sign_in', 'invitation', 'change_email', 'record')"
-        },
+        params={"condition": "purpose IN ('sign_in', 'invitation', 'change_email', 'record')"},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="DateOverride",
-        tablename="date_override",
-        constraint_name="date_override_in_order",
+        table_class_name="TeamType",
+        tablename="team_type",
+        constraint_name="team_type_has_source",
+        constraint_class=Check,
+        params={"condition": "source <> ''"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Message",
+        tablename="message",
+        constraint_name="message_status_known",
+        constraint_class=Check,
+        params={"condition": "status IN ('queued', 'sent', 'refused', 'delivered', 'bounced', 'skipped')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Client",
+        tablename="client",
+        constraint_name="client_delivery_channel_known",
+        constraint_class=Check,
+        params={"condition": "delivery_channel IN ('pdf_email', 'portal', 'peppol')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Client",
+        tablename="client",
+        constraint_name="client_division_known",
+        constraint_class=Check,
+        params={"condition": "division IN ('england-and-wales', 'scotland', 'northern-ireland')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Client",
+        tablename="client",
+        constraint_name="client_payment_days_lawful",
+        constraint_class=Check,
+        params={"condition": "payment_days BETWEEN 1 AND 30"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Client",
+        tablename="client",
+        constraint_name="client_notice_days_sensible",
+        constraint_class=Check,
+        params={"condition": "notice_days BETWEEN 1 AND 28"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Rate",
+        tablename="rate",
+        constraint_name="rate_kind",
         constraint_class=Check,
         params={
-            "condition": "(starts_at IS NULL) = (ends_at IS NULL) AND starts_at < ends_at"
+            "condition": "kind IN ('vat_standard', 'vat_reduced', 'vat_zero', 'employer_ni_rate', 'employer_ni_threshold', 'apprenticeship_levy_rate', 'apprenticeship_levy_allowance', 'lgps_employer_rate', 'lgps_sample_mean', 'late_payment_margin', 'late_payment_reference', 'late_payment_fixed_sum', 'payment_term', 'annual_leave', 'extra_statutory_leave', 'sickness', 'weekly_hours', 'weekly_hours_london')"
         },
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="ConversionCase",
-        tablename="conversion_case",
-        constraint_name="conversion_case_stage_known",
+        table_class_name="Rate",
+        tablename="rate",
+        constraint_name="rate_not_negative",
         constraint_class=Check,
-        params={
-            "condition": "stage IN ('identified', 'approached', 'interested', 'application', 'converted', 'closed')"
-        },
+        params={"condition": "value >= 0 AND band_from >= 0"},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="ConversionCase",
-        tablename="conversion_case",
-        constraint_name="conversion_case_end_stamped",
+        table_class_name="Rate",
+        tablename="rate",
+        constraint_name="rate_in_order",
         constraint_class=Check,
-        params={
-            "condition": "(stage IN ('converted', 'closed')) = (ended_at IS NOT NULL)"
-        },
+        params={"condition": "effective_to >= effective_from"},
         schema=None,
     )
-
+    manager.add_constraint(
+        table_class_name="Rate",
+        tablename="rate",
+        constraint_name="rate_has_source",
+        constraint_class=Check,
+        params={"condition": "source <> ''"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Note",
+        tablename="note",
+        constraint_name="note_says_something",
+        constraint_class=Check,
+        params={"condition": "text <> ''"},
+        schema=None,
+    )
     manager.add_constraint(
         table_class_name="Invoice",
         tablename="invoice",
@@ -16245,18 +6087,14 @@ async def forwards():
         params={"condition": "kind IN ('invoice', 'credit_note')"},
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="Invoice",
         tablename="invoice",
         constraint_name="invoice_credit_names_invoice",
         constraint_class=Check,
-        params={
-            "condition": "(kind = 'credit_note') = (credits IS NOT NULL) AND (kind = 'credit_note') = (reason <> '')"
-        },
+        params={"condition": "(kind = 'credit_note') = (credits IS NOT NULL) AND (kind = 'credit_note') = (reason <> '')"},
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="Invoice",
         tablename="invoice",
@@ -16265,162 +6103,94 @@ async def forwards():
         params={"condition": "kind = 'credit_note' OR due_on >= issued_on"},
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="Invoice",
         tablename="invoice",
         constraint_name="invoice_adds_up",
         constraint_class=Check,
-        params={
-            "condition": "gross_amount = net_amount + vat_amount AND vat_amount = round(net_amount * vat_rate / 100, 2)"
-        },
+        params={"condition": "gross_amount = net_amount + vat_amount AND vat_amount = round(net_amount * vat_rate / 100, 2)"},
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="Invoice",
         tablename="invoice",
         constraint_name="invoice_once_a_run",
         constraint_class=Unique,
-        params={
-            "columns": ["run", "client", "po_number", "kind"],
-            "nulls_distinct": True,
-        },
+        params={"columns": ["run", "client", "po_number", "kind"], "nulls_distinct": True},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="WorkforceSnapshot",
-        tablename="workforce_snapshot",
-        constraint_name="workforce_snapshot_once",
+        table_class_name="BankHoliday",
+        tablename="bank_holiday",
+        constraint_name="bank_holiday_once",
         constraint_class=Unique,
-        params={"columns": ["client", "taken_on"], "nulls_distinct": True},
+        params={"columns": ["division", "held_on"], "nulls_distinct": True},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="WorkforceSnapshot",
-        tablename="workforce_snapshot",
-        constraint_name="workforce_snapshot_not_negative",
+        table_class_name="BankHoliday",
+        tablename="bank_holiday",
+        constraint_name="bank_holiday_division",
         constraint_class=Check,
-        params={
-            "condition": "permanent_fte >= 0 AND agency_fte >= 0 AND vacancy_fte >= 0"
-        },
+        params={"condition": "division IN ('england-and-wales', 'scotland', 'northern-ireland')"},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="Document",
-        tablename="document",
-        constraint_name="document_kind_known",
+        table_class_name="BankHoliday",
+        tablename="bank_holiday",
+        constraint_name="bank_holiday_has_source",
         constraint_class=Check,
-        params={
-            "condition": "kind IN ('employment_contract', 'offer_letter', 'placement_agreement', 'invoice', 'credit_note')"
-        },
+        params={"condition": "source <> ''"},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="Document",
-        tablename="document",
-        constraint_name="document_status_known",
-        constraint_class=Check,
-        params={"condition": "status IN ('waiting', 'ready', 'failed')"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Document",
-        tablename="document",
-        constraint_name="document_ready_has_file",
-        constraint_class=Check,
-        params={
-            "condition": "(status = 'ready') = (file IS NOT NULL) AND (status = 'ready') = (rendered_at IS NOT NULL) AND (status = 'ready') = (template_version IS NOT NULL)"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Payment",
-        tablename="payment",
-        constraint_name="payment_is_not_nothing",
-        constraint_class=Check,
-        params={"condition": "paid_amount <> 0"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="BillingRun",
-        tablename="billing_run",
-        constraint_name="billing_run_status_known",
-        constraint_class=Check,
-        params={"condition": "status IN ('running', 'done')"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="BillingRun",
-        tablename="billing_run",
-        constraint_name="billing_run_month_is_first",
-        constraint_class=Check,
-        params={"condition": "extract(day FROM month) = 1"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="RunShare",
-        tablename="run_share",
-        constraint_name="run_share_status_known",
-        constraint_class=Check,
-        params={
-            "condition": "status IN ('waiting', 'issued', 'nothing', 'failed')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="RunShare",
-        tablename="run_share",
-        constraint_name="run_share_once",
+        table_class_name="TimesheetDay",
+        tablename="timesheet_day",
+        constraint_name="timesheet_day_once",
         constraint_class=Unique,
-        params={
-            "columns": ["run", "client", "po_number"],
-            "nulls_distinct": True,
-        },
+        params={"columns": ["timesheet", "worked_on"], "nulls_distinct": True},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="StaffMember",
-        tablename="staff_member",
-        constraint_name="staff_member_status_known",
+        table_class_name="TimesheetDay",
+        tablename="timesheet_day",
+        constraint_name="timesheet_day_hours_possible",
         constraint_class=Check,
-        params={"condition": "status IN ('active', 'left')"},
+        params={"condition": "hours >= 0 AND hours <= 24"},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="StaffMember",
-        tablename="staff_member",
-        constraint_name="staff_member_fte_sensible",
+        table_class_name="PayPoint",
+        tablename="pay_point",
+        constraint_name="pay_point_positive",
         constraint_class=Check,
-        params={
-            "condition": "fte > 0 AND fte <= 1 AND weekly_hours > 0 AND annual_amount > 0"
-        },
+        params={"condition": "annual_amount > 0 AND point > 0"},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="StaffMember",
-        tablename="staff_member",
-        constraint_name="staff_member_left_is_dated",
+        table_class_name="PayPoint",
+        tablename="pay_point",
+        constraint_name="pay_point_in_order",
         constraint_class=Check,
-        params={
-            "condition": "(status = 'left') = (left_on IS NOT NULL) AND left_on >= started_on"
-        },
+        params={"condition": "effective_to >= effective_from"},
         schema=None,
     )
-
+    manager.add_constraint(
+        table_class_name="PayPoint",
+        tablename="pay_point",
+        constraint_name="pay_point_has_source",
+        constraint_class=Check,
+        params={"condition": "source <> '' AND scale <> ''"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Skill",
+        tablename="skill",
+        constraint_name="skill_has_source",
+        constraint_class=Check,
+        params={"condition": "source <> ''"},
+        schema=None,
+    )
     manager.add_constraint(
         table_class_name="Application",
         tablename="application",
@@ -16431,7 +6201,6 @@ async def forwards():
         },
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="Application",
         tablename="application",
@@ -16440,105 +6209,236 @@ async def forwards():
         params={"condition": "source IN ('direct', 'referral', 'agency')"},
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="Application",
         tablename="application",
         constraint_name="application_next_actor_known",
         constraint_class=Check,
-        params={
-            "condition": "next_actor IN ('candidate', 'champion', 'panel', 'operations', 'nobody')"
-        },
+        params={"condition": "next_actor IN ('candidate', 'champion', 'panel', 'operations', 'nobody')"},
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="Application",
         tablename="application",
         constraint_name="application_end_has_reason",
         constraint_class=Check,
-        params={
-            "condition": "stage NOT IN ('withdrawn', 'rejected') OR ended_reason <> ''"
-        },
+        params={"condition": "stage NOT IN ('withdrawn', 'rejected') OR ended_reason <> ''"},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="Rating",
-        tablename="rating",
-        constraint_name="rating_criterion_known",
+        table_class_name="BillingRun",
+        tablename="billing_run",
+        constraint_name="billing_run_status_known",
         constraint_class=Check,
-        params={
-            "condition": "criterion IN ('practice', 'analysis', 'relationships', 'safeguarding', 'values')"
-        },
+        params={"condition": "status IN ('running', 'done')"},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="Rating",
-        tablename="rating",
-        constraint_name="rating_once",
+        table_class_name="BillingRun",
+        tablename="billing_run",
+        constraint_name="billing_run_month_is_first",
+        constraint_class=Check,
+        params={"condition": "extract(day FROM month) = 1"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        constraint_name="benchmark_once",
         constraint_class=Unique,
-        params={"columns": ["scorecard", "criterion"], "nulls_distinct": True},
+        params={"columns": ["area_code", "year"], "nulls_distinct": True},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="Rating",
-        tablename="rating",
-        constraint_name="rating_in_range",
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        constraint_name="benchmark_level",
         constraint_class=Check,
-        params={"condition": "score BETWEEN 1 AND 5"},
+        params={"condition": "level IN ('national', 'regional')"},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="TimesheetDay",
-        tablename="timesheet_day",
-        constraint_name="timesheet_day_once",
+        table_class_name="Benchmark",
+        tablename="benchmark",
+        constraint_name="benchmark_has_source",
+        constraint_class=Check,
+        params={"condition": "source <> ''"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="ApplicationDraft",
+        tablename="application_draft",
+        constraint_name="application_draft_once",
         constraint_class=Unique,
-        params={"columns": ["timesheet", "worked_on"], "nulls_distinct": True},
+        params={"columns": ["vacancy", "token"], "nulls_distinct": True},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="TimesheetDay",
-        tablename="timesheet_day",
-        constraint_name="timesheet_day_hours_possible",
-        constraint_class=Check,
-        params={"condition": "hours >= 0 AND hours <= 24"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="PlacementRequest",
-        tablename="placement_request",
-        constraint_name="placement_request_status_known",
+        table_class_name="Membership",
+        tablename="membership",
+        constraint_name="membership_role_known",
         constraint_class=Check,
         params={
-            "condition": "status IN ('open', 'picked', 'confirmed', 'cancelled', 'declined')"
+            "condition": "role IN ('candidate', 'champion', 'staff', 'client_requester', 'client_approver', 'client_finance', 'operations', 'finance', 'admin')"
         },
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="PlacementRequest",
-        tablename="placement_request",
-        constraint_name="placement_request_dates_in_order",
-        constraint_class=Check,
-        params={"condition": "starts_on <= ends_on"},
+        table_class_name="Membership",
+        tablename="membership",
+        constraint_name="membership_once",
+        constraint_class=Unique,
+        params={"columns": ["user", "organisation", "role"], "nulls_distinct": True},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="PlacementRequest",
-        tablename="placement_request",
-        constraint_name="placement_request_fte_sensible",
-        constraint_class=Check,
-        params={"condition": "fte > 0 AND fte <= 1"},
+        table_class_name="Team",
+        tablename="team",
+        constraint_name="team_once",
+        constraint_class=Unique,
+        params={"columns": ["client", "name"], "nulls_distinct": True},
         schema=None,
     )
-
+    manager.add_constraint(
+        table_class_name="Champion",
+        tablename="champion",
+        constraint_name="champion_limits_sensible",
+        constraint_class=Check,
+        params={
+            "condition": "weekly_cap BETWEEN 1 AND 40 AND buffer_minutes BETWEEN 0 AND 120 AND notice_hours BETWEEN 0 AND 336 AND horizon_days BETWEEN 1 AND 365"
+        },
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="RateCard",
+        tablename="rate_card",
+        constraint_name="rate_card_job_type_known",
+        constraint_class=Check,
+        params={
+            "condition": "job_type IN ('social_worker', 'senior_social_worker', 'advanced_practitioner', 'team_manager', 'iro_cp_chair')"
+        },
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="RateCard",
+        tablename="rate_card",
+        constraint_name="rate_card_positive",
+        constraint_class=Check,
+        params={"condition": "hourly_amount > 0"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="RateCard",
+        tablename="rate_card",
+        constraint_name="rate_card_in_order",
+        constraint_class=Check,
+        params={"condition": "effective_to >= effective_from"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="StaffConflict",
+        tablename="staff_conflict",
+        constraint_name="staff_conflict_once",
+        constraint_class=Unique,
+        params={"columns": ["staff_member", "client"], "nulls_distinct": True},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="StaffConflict",
+        tablename="staff_conflict",
+        constraint_name="staff_conflict_has_reason",
+        constraint_class=Check,
+        params={"condition": "reason <> ''"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="StoredFile",
+        tablename="stored_file",
+        constraint_name="stored_file_sha256_valid",
+        constraint_class=Check,
+        params={"condition": "sha256 ~ '^[0-9a-f]{64}$'"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="StoredFile",
+        tablename="stored_file",
+        constraint_name="stored_file_not_empty",
+        constraint_class=Check,
+        params={"condition": "size > 0"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="AuthorityFigure",
+        tablename="authority_figure",
+        constraint_name="authority_figure_once",
+        constraint_class=Unique,
+        params={"columns": ["authority", "measure", "year"], "nulls_distinct": True},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="AuthorityFigure",
+        tablename="authority_figure",
+        constraint_name="authority_figure_measure",
+        constraint_class=Check,
+        params={"condition": "measure IN ('agency_rate', 'vacancy_rate', 'turnover_rate', 'caseload')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="AuthorityFigure",
+        tablename="authority_figure",
+        constraint_name="authority_figure_symbol",
+        constraint_class=Check,
+        params={"condition": "symbol IN ('x', 'z', 'c', 'low')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="AuthorityFigure",
+        tablename="authority_figure",
+        constraint_name="authority_figure_value_or_symbol",
+        constraint_class=Check,
+        params={"condition": "(value IS NULL) <> (symbol IS NULL)"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="AuthorityFigure",
+        tablename="authority_figure",
+        constraint_name="authority_figure_not_negative",
+        constraint_class=Check,
+        params={"condition": "value >= 0"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="AuthorityFigure",
+        tablename="authority_figure",
+        constraint_name="authority_figure_has_source",
+        constraint_class=Check,
+        params={"condition": "source <> ''"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="TimesheetEvent",
+        tablename="timesheet_event",
+        constraint_name="timesheet_event_status_known",
+        constraint_class=Check,
+        params={"condition": "status IN ('draft', 'submitted', 'queried', 'approved', 'billed')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="ConversionCase",
+        tablename="conversion_case",
+        constraint_name="conversion_case_stage_known",
+        constraint_class=Check,
+        params={"condition": "stage IN ('identified', 'approached', 'interested', 'application', 'converted', 'closed')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="ConversionCase",
+        tablename="conversion_case",
+        constraint_name="conversion_case_end_stamped",
+        constraint_class=Check,
+        params={"condition": "(stage IN ('converted', 'closed')) = (ended_at IS NOT NULL)"},
+        schema=None,
+    )
     manager.add_constraint(
         table_class_name="InvoiceLine",
         tablename="invoice_line",
@@ -16547,7 +6447,6 @@ async def forwards():
         params={"columns": ["invoice", "position"], "nulls_distinct": True},
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="InvoiceLine",
         tablename="invoice_line",
@@ -16556,45 +6455,78 @@ async def forwards():
         params={"condition": "net_amount = round(hours * hourly_amount, 2)"},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="TeamType",
-        tablename="team_type",
-        constraint_name="team_type_has_source",
+        table_class_name="User",
+        tablename="app_user",
+        constraint_name="app_user_email_is_normal",
         constraint_class=Check,
-        params={"condition": "source <> ''"},
+        params={"condition": "email = lower(email) AND email = username AND email <> ''"},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="Note",
-        tablename="note",
-        constraint_name="note_says_something",
+        table_class_name="User",
+        tablename="app_user",
+        constraint_name="app_user_offboarded_is_inactive",
         constraint_class=Check,
-        params={"condition": "text <> ''"},
+        params={"condition": "offboarded_at IS NULL OR NOT active"},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="PanelSeat",
-        tablename="panel_seat",
-        constraint_name="panel_seat_once",
-        constraint_class=Unique,
-        params={"columns": ["interview", "champion"], "nulls_distinct": True},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="PanelSeat",
-        tablename="panel_seat",
-        constraint_name="panel_seat_time_whole",
+        table_class_name="Offer",
+        tablename="offer",
+        constraint_name="offer_status_known",
         constraint_class=Check,
-        params={
-            "condition": "(busy_from IS NULL) = (busy_to IS NULL) AND busy_from < busy_to"
-        },
+        params={"condition": "status IN ('made', 'accepted', 'declined', 'withdrawn', 'lapsed')"},
         schema=None,
     )
-
+    manager.add_constraint(
+        table_class_name="Offer",
+        tablename="offer",
+        constraint_name="offer_terms_sensible",
+        constraint_class=Check,
+        params={"condition": "annual_amount > 0 AND weekly_hours > 0 AND weekly_hours <= 48"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Offer",
+        tablename="offer",
+        constraint_name="offer_never_accepted_late",
+        constraint_class=Check,
+        params={"condition": "status <> 'accepted' OR (answered_at IS NOT NULL AND answered_at <= expires_at AND accepted_name <> '')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Candidate",
+        tablename="candidate",
+        constraint_name="candidate_swe_number_valid",
+        constraint_class=Check,
+        params={"condition": "swe_number = '' OR swe_number ~ '^SW[1-9][0-9]{0,5}$'"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Decision",
+        tablename="decision",
+        constraint_name="decision_outcome_known",
+        constraint_class=Check,
+        params={"condition": "outcome IN ('hire', 'reject')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Decision",
+        tablename="decision",
+        constraint_name="decision_has_reason",
+        constraint_class=Check,
+        params={"condition": "reason <> ''"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="DateOverride",
+        tablename="date_override",
+        constraint_name="date_override_in_order",
+        constraint_class=Check,
+        params={"condition": "(starts_at IS NULL) = (ends_at IS NULL) AND starts_at < ends_at"},
+        schema=None,
+    )
     manager.add_constraint(
         table_class_name="StaffSkill",
         tablename="staff_skill",
@@ -16603,7 +6535,6 @@ async def forwards():
         params={"columns": ["staff_member", "skill"], "nulls_distinct": True},
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="StaffSkill",
         tablename="staff_skill",
@@ -16612,38 +6543,224 @@ async def forwards():
         params={"condition": "years BETWEEN 0 AND 60"},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="Authority",
-        tablename="authority",
-        constraint_name="authority_ofsted_grade",
+        table_class_name="PlacementRequest",
+        tablename="placement_request",
+        constraint_name="placement_request_status_known",
+        constraint_class=Check,
+        params={"condition": "status IN ('open', 'picked', 'confirmed', 'cancelled', 'declined')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="PlacementRequest",
+        tablename="placement_request",
+        constraint_name="placement_request_dates_in_order",
+        constraint_class=Check,
+        params={"condition": "starts_on <= ends_on"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="PlacementRequest",
+        tablename="placement_request",
+        constraint_name="placement_request_fte_sensible",
+        constraint_class=Check,
+        params={"condition": "fte > 0 AND fte <= 1"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Document",
+        tablename="document",
+        constraint_name="document_kind_known",
+        constraint_class=Check,
+        params={"condition": "kind IN ('employment_contract', 'offer_letter', 'placement_agreement', 'invoice', 'credit_note')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Document",
+        tablename="document",
+        constraint_name="document_status_known",
+        constraint_class=Check,
+        params={"condition": "status IN ('waiting', 'ready', 'failed')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Document",
+        tablename="document",
+        constraint_name="document_ready_has_file",
         constraint_class=Check,
         params={
-            "condition": "ofsted_grade IN ('outstanding', 'good', 'requires_improvement', 'inadequate')"
+            "condition": "(status = 'ready') = (file IS NOT NULL) AND (status = 'ready') = (rendered_at IS NOT NULL) AND (status = 'ready') = (template_version IS NOT NULL)"
         },
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="Authority",
-        tablename="authority",
-        constraint_name="authority_ofsted_whole",
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        constraint_name="vacancy_kind_known",
         constraint_class=Check,
-        params={
-            "condition": "num_nulls(ofsted_grade, ofsted_inspected_on, ofsted_as_at) IN (0, 3)"
-        },
+        params={"condition": "kind IN ('home', 'prime', 'conversion')"},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="Authority",
-        tablename="authority",
-        constraint_name="authority_has_source",
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        constraint_name="vacancy_status_known",
         constraint_class=Check,
-        params={"condition": "source <> ''"},
+        params={"condition": "status IN ('draft', 'open', 'paused', 'closed')"},
         schema=None,
     )
-
+    manager.add_constraint(
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        constraint_name="vacancy_salary_in_order",
+        constraint_class=Check,
+        params={"condition": "0 < salary_from_amount AND salary_from_amount <= salary_to_amount"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        constraint_name="vacancy_headcount_positive",
+        constraint_class=Check,
+        params={"condition": "headcount > 0"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Vacancy",
+        tablename="vacancy",
+        constraint_name="vacancy_dates_in_order",
+        constraint_class=Check,
+        params={"condition": "closes_on >= opens_on"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="RequestedSkill",
+        tablename="requested_skill",
+        constraint_name="requested_skill_once",
+        constraint_class=Unique,
+        params={"columns": ["request", "skill"], "nulls_distinct": True},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Proposal",
+        tablename="proposal",
+        constraint_name="proposal_status_known",
+        constraint_class=Check,
+        params={"condition": "status IN ('picked', 'confirmed', 'declined', 'withdrawn')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Proposal",
+        tablename="proposal",
+        constraint_name="proposal_once",
+        constraint_class=Unique,
+        params={"columns": ["request", "staff_member"], "nulls_distinct": True},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Proposal",
+        tablename="proposal",
+        constraint_name="proposal_score_in_range",
+        constraint_class=Check,
+        params={"condition": "score BETWEEN 0 AND 100"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Proposal",
+        tablename="proposal",
+        constraint_name="proposal_no_has_reason",
+        constraint_class=Check,
+        params={"condition": "status NOT IN ('declined', 'withdrawn') OR reason <> ''"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="IdempotentAnswer",
+        tablename="idempotent_answer",
+        constraint_name="idempotent_answer_once",
+        constraint_class=Unique,
+        params={"columns": ["scope", "key"], "nulls_distinct": True},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="WeeklyHours",
+        tablename="weekly_hours",
+        constraint_name="weekly_hours_in_order",
+        constraint_class=Check,
+        params={"condition": "starts_at < ends_at AND weekday BETWEEN 0 AND 6"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Placement",
+        tablename="placement",
+        constraint_name="placement_status_known",
+        constraint_class=Check,
+        params={"condition": "status IN ('confirmed', 'ended', 'cancelled')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Placement",
+        tablename="placement",
+        constraint_name="placement_dates_in_order",
+        constraint_class=Check,
+        params={"condition": "starts_on <= ends_on"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Placement",
+        tablename="placement",
+        constraint_name="placement_terms_sensible",
+        constraint_class=Check,
+        params={"condition": "fte > 0 AND fte <= 1 AND hourly_amount > 0 AND weekly_hours > 0"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="RunShare",
+        tablename="run_share",
+        constraint_name="run_share_status_known",
+        constraint_class=Check,
+        params={"condition": "status IN ('waiting', 'issued', 'nothing', 'failed')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="RunShare",
+        tablename="run_share",
+        constraint_name="run_share_once",
+        constraint_class=Unique,
+        params={"columns": ["run", "client", "po_number"], "nulls_distinct": True},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Timesheet",
+        tablename="timesheet",
+        constraint_name="timesheet_status_known",
+        constraint_class=Check,
+        params={"condition": "status IN ('draft', 'submitted', 'queried', 'approved', 'billed')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Timesheet",
+        tablename="timesheet",
+        constraint_name="timesheet_once",
+        constraint_class=Unique,
+        params={"columns": ["placement", "week_starts_on"], "nulls_distinct": True},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Timesheet",
+        tablename="timesheet",
+        constraint_name="timesheet_week_is_monday",
+        constraint_class=Check,
+        params={"condition": "extract(isodow FROM week_starts_on) = 1"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Timesheet",
+        tablename="timesheet",
+        constraint_name="timesheet_approved_by_somebody",
+        constraint_class=Check,
+        params={"condition": "status NOT IN ('approved', 'billed') OR (approved_by IS NOT NULL AND approved_at IS NOT NULL)"},
+        schema=None,
+    )
     manager.add_constraint(
         table_class_name="AgencyWorker",
         tablename="agency_worker",
@@ -16652,7 +6769,6 @@ async def forwards():
         params={"columns": ["client", "swe_number"], "nulls_distinct": True},
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="AgencyWorker",
         tablename="agency_worker",
@@ -16663,7 +6779,6 @@ async def forwards():
         },
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="AgencyWorker",
         tablename="agency_worker",
@@ -16672,27 +6787,14 @@ async def forwards():
         params={"condition": "swe_number ~ '^SW[1-9][0-9]{0,5}$'"},
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="AgencyWorker",
         tablename="agency_worker",
         constraint_name="agency_worker_sensible",
         constraint_class=Check,
-        params={
-            "condition": "hourly_amount > 0 AND weekly_hours > 0 AND weekly_hours <= 60 AND left_on >= started_on"
-        },
+        params={"condition": "hourly_amount > 0 AND weekly_hours > 0 AND weekly_hours <= 60 AND left_on >= started_on"},
         schema=None,
     )
-
-    manager.add_constraint(
-        table_class_name="Consent",
-        tablename="consent",
-        constraint_name="consent_has_version",
-        constraint_class=Check,
-        params={"condition": "kind <> '' AND version <> ''"},
-        schema=None,
-    )
-
     manager.add_constraint(
         table_class_name="Seller",
         tablename="seller",
@@ -16701,163 +6803,6 @@ async def forwards():
         params={"columns": ["effective_from"], "nulls_distinct": True},
         schema=None,
     )
-
-    manager.add_constraint(
-        table_class_name="Candidate",
-        tablename="candidate",
-        constraint_name="candidate_swe_number_valid",
-        constraint_class=Check,
-        params={
-            "condition": "swe_number = '' OR swe_number ~ '^SW[1-9][0-9]{0,5}$'"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="BankHoliday",
-        tablename="bank_holiday",
-        constraint_name="bank_holiday_once",
-        constraint_class=Unique,
-        params={"columns": ["division", "held_on"], "nulls_distinct": True},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="BankHoliday",
-        tablename="bank_holiday",
-        constraint_name="bank_holiday_division",
-        constraint_class=Check,
-        params={
-            "condition": "division IN ('england-and-wales', 'scotland', 'northern-ireland')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="BankHoliday",
-        tablename="bank_holiday",
-        constraint_name="bank_holiday_has_source",
-        constraint_class=Check,
-        params={"condition": "source <> ''"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="StageMove",
-        tablename="stage_move",
-        constraint_name="stage_move_known",
-        constraint_class=Check,
-        params={
-            "condition": "to_stage IN ('applied', 'screening', 'conversation', 'interview', 'offer', 'checks', 'ready', 'started', 'withdrawn', 'rejected')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="RequestedSkill",
-        tablename="requested_skill",
-        constraint_name="requested_skill_once",
-        constraint_class=Unique,
-        params={"columns": ["request", "skill"], "nulls_distinct": True},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Message",
-        tablename="message",
-        constraint_name="message_status_known",
-        constraint_class=Check,
-        params={
-            "condition": "status IN ('queued', 'sent', 'refused', 'delivered', 'bounced', 'skipped')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Timesheet",
-        tablename="timesheet",
-        constraint_name="timesheet_status_known",
-        constraint_class=Check,
-        params={
-            "condition": "status IN ('draft', 'submitted', 'queried', 'approved', 'billed')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Timesheet",
-        tablename="timesheet",
-        constraint_name="timesheet_once",
-        constraint_class=Unique,
-        params={
-            "columns": ["placement", "week_starts_on"],
-            "nulls_distinct": True,
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Timesheet",
-        tablename="timesheet",
-        constraint_name="timesheet_week_is_monday",
-        constraint_class=Check,
-        params={"condition": "extract(isodow FROM week_starts_on) = 1"},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Timesheet",
-        tablename="timesheet",
-        constraint_name="timesheet_approved_by_somebody",
-        constraint_class=Check,
-        params={
-            "condition": "status NOT IN ('approved', 'billed') OR (approved_by IS NOT NULL AND approved_at IS NOT NULL)"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Offer",
-        tablename="offer",
-        constraint_name="offer_status_known",
-        constraint_class=Check,
-        params={
-            "condition": "status IN ('made', 'accepted', 'declined', 'withdrawn', 'lapsed')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Offer",
-        tablename="offer",
-        constraint_name="offer_terms_sensible",
-        constraint_class=Check,
-        params={
-            "condition": "annual_amount > 0 AND weekly_hours > 0 AND weekly_hours <= 48"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="Offer",
-        tablename="offer",
-        constraint_name="offer_never_accepted_late",
-        constraint_class=Check,
-        params={
-            "condition": "status <> 'accepted' OR (answered_at IS NOT NULL AND answered_at <= expires_at AND accepted_name <> '')"
-        },
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="WeeklyHours",
-        tablename="weekly_hours",
-        constraint_name="weekly_hours_in_order",
-        constraint_class=Check,
-        params={"condition": "starts_at < ends_at AND weekday BETWEEN 0 AND 6"},
-        schema=None,
-    )
-
     manager.add_constraint(
         table_class_name="PriceCap",
         tablename="price_cap",
@@ -16868,7 +6813,6 @@ async def forwards():
         },
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="PriceCap",
         tablename="price_cap",
@@ -16877,7 +6821,6 @@ async def forwards():
         params={"condition": "hourly_amount > 0 AND region_code <> ''"},
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="PriceCap",
         tablename="price_cap",
@@ -16886,7 +6829,6 @@ async def forwards():
         params={"condition": "effective_to >= effective_from"},
         schema=None,
     )
-
     manager.add_constraint(
         table_class_name="PriceCap",
         tablename="price_cap",
@@ -16895,23 +6837,144 @@ async def forwards():
         params={"condition": "source <> ''"},
         schema=None,
     )
-
     manager.add_constraint(
-        table_class_name="StaffConflict",
-        tablename="staff_conflict",
-        constraint_name="staff_conflict_once",
-        constraint_class=Unique,
-        params={"columns": ["staff_member", "client"], "nulls_distinct": True},
-        schema=None,
-    )
-
-    manager.add_constraint(
-        table_class_name="StaffConflict",
-        tablename="staff_conflict",
-        constraint_name="staff_conflict_has_reason",
+        table_class_name="StaffMember",
+        tablename="staff_member",
+        constraint_name="staff_member_status_known",
         constraint_class=Check,
-        params={"condition": "reason <> ''"},
+        params={"condition": "status IN ('active', 'left')"},
         schema=None,
     )
-
+    manager.add_constraint(
+        table_class_name="StaffMember",
+        tablename="staff_member",
+        constraint_name="staff_member_fte_sensible",
+        constraint_class=Check,
+        params={"condition": "fte > 0 AND fte <= 1 AND weekly_hours > 0 AND annual_amount > 0"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="StaffMember",
+        tablename="staff_member",
+        constraint_name="staff_member_left_is_dated",
+        constraint_class=Check,
+        params={"condition": "(status = 'left') = (left_on IS NOT NULL) AND left_on >= started_on"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Check",
+        tablename="pre_employment_check",
+        constraint_name="check_kind_known",
+        constraint_class=Check,
+        params={
+            "condition": "kind IN ('identity', 'right_to_work', 'dbs', 'swe_registration', 'reference_one', 'reference_two', 'qualification', 'overseas', 'health')"
+        },
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Check",
+        tablename="pre_employment_check",
+        constraint_name="check_status_known",
+        constraint_class=Check,
+        params={"condition": "status IN ('open', 'clear', 'not_clear', 'not_needed')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Check",
+        tablename="pre_employment_check",
+        constraint_name="check_once",
+        constraint_class=Unique,
+        params={"columns": ["candidate", "kind"], "nulls_distinct": True},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Check",
+        tablename="pre_employment_check",
+        constraint_name="check_recorded_by_somebody",
+        constraint_class=Check,
+        params={"condition": "status = 'open' OR (checked_on IS NOT NULL AND checker IS NOT NULL AND recorded_at IS NOT NULL)"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Check",
+        tablename="pre_employment_check",
+        constraint_name="check_not_needed_says_why",
+        constraint_class=Check,
+        params={"condition": "status <> 'not_needed' OR detail <> ''"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Check",
+        tablename="pre_employment_check",
+        constraint_name="check_dbs_number",
+        constraint_class=Check,
+        params={"condition": "kind <> 'dbs' OR status <> 'clear' OR reference ~ '^[0-9]{12}$'"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Organisation",
+        tablename="organisation",
+        constraint_name="organisation_kind_known",
+        constraint_class=Check,
+        params={"condition": "kind IN ('afc', 'council')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="StageMove",
+        tablename="stage_move",
+        constraint_name="stage_move_known",
+        constraint_class=Check,
+        params={
+            "condition": "to_stage IN ('applied', 'screening', 'conversation', 'interview', 'offer', 'checks', 'ready', 'started', 'withdrawn', 'rejected')"
+        },
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Scorecard",
+        tablename="scorecard",
+        constraint_name="scorecard_submitted_is_whole",
+        constraint_class=Check,
+        params={"condition": "submitted_at IS NULL OR recommends IS NOT NULL"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="WorkforceSnapshot",
+        tablename="workforce_snapshot",
+        constraint_name="workforce_snapshot_once",
+        constraint_class=Unique,
+        params={"columns": ["client", "taken_on"], "nulls_distinct": True},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="WorkforceSnapshot",
+        tablename="workforce_snapshot",
+        constraint_name="workforce_snapshot_not_negative",
+        constraint_class=Check,
+        params={"condition": "permanent_fte >= 0 AND agency_fte >= 0 AND vacancy_fte >= 0"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Rating",
+        tablename="rating",
+        constraint_name="rating_criterion_known",
+        constraint_class=Check,
+        params={"condition": "criterion IN ('practice', 'analysis', 'relationships', 'safeguarding', 'values')"},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Rating",
+        tablename="rating",
+        constraint_name="rating_once",
+        constraint_class=Unique,
+        params={"columns": ["scorecard", "criterion"], "nulls_distinct": True},
+        schema=None,
+    )
+    manager.add_constraint(
+        table_class_name="Rating",
+        tablename="rating",
+        constraint_name="rating_in_range",
+        constraint_class=Check,
+        params={"condition": "score BETWEEN 1 AND 5"},
+        schema=None,
+    )
     return manager
