@@ -101,6 +101,8 @@ class Cluster:
             ServiceFailed: when initdb fails.
         """
         stop_orphan(self.data / "postmaster.pid", str(self.data), signal.SIGINT)
+        for left in self.socket.glob(f".s.PGSQL.{PORT}*"):  # its lock names a process number, which may be somebody else's by now
+            left.unlink()
         if not self.data.exists():
             self._initialise()
         version = (self.data / "PG_VERSION").read_text().strip()
@@ -159,8 +161,7 @@ class Cluster:
 
     def is_ready(self) -> bool:
         """Whether the server accepts connections."""
-        asked = subprocess.run([self.bin / "pg_isready", "-q", "-h", self.socket, "-p", PORT], env=ENVIRONMENT, check=False)
-        return asked.returncode == 0
+        return subprocess.run([self.bin / "pg_isready", "--quiet"], env=self._client_environment(), check=False).returncode == 0
 
     def provision(self) -> None:
         """Create the application's role and database where they are missing; the role owns its database and nothing more.
@@ -176,16 +177,20 @@ class Cluster:
         """
         done = subprocess.run(
             [self.bin / "psql", "--no-psqlrc", "--quiet", "--no-password", "--set=ON_ERROR_STOP=1"],
-            env=ENVIRONMENT
-            | {"PGHOST": str(self.socket), "PGPORT": PORT, "PGUSER": SUPERUSER, "PGDATABASE": "postgres"}
-            | {"PGPASSWORD": secret(self.home, SUPERUSER)},
+            env=self._client_environment() | {"PGPASSWORD": secret(self.home, SUPERUSER)},
             input=script,
             text=True,
             capture_output=True,
             check=False,
         )
         if done.returncode != 0:
-            raise ServiceFailed(f"The application's database could not be set up: {done.stderr.strip()}")
+            raise ServiceFailed(
+                f"The application's database could not be set up: {done.stderr.strip()} If {self.home / 'secrets'} was lost or changed, "
+                "the data can only be made again: make demo-reset.",
+            )
+
+    def _client_environment(self) -> dict[str, str]:
+        return ENVIRONMENT | {"PGHOST": str(self.socket), "PGPORT": PORT, "PGUSER": SUPERUSER, "PGDATABASE": "postgres"}
 
     def url(self, database: str = DATABASE) -> str:
         """Give the address of a database as the application's role."""
