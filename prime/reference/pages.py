@@ -24,6 +24,7 @@ async def list_authorities(
     return page(
         "pages/reference/list_authorities.html",
         found=await queries.list_authorities(search=search, region_codes=region or [], cursor=cursor),
+        count=await queries.count_authorities(search=search, region_codes=region or []),
         england=await queries.benchmark_series(published.ENGLAND),
         regions=regions,
         chosen=[item for item in regions if item.code in (region or [])],

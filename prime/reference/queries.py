@@ -79,13 +79,14 @@ async def bands_on(kind: RateKind, day: date) -> list[DatedRate]:
 
 
 async def list_rates(*, kind: RateKind | None = None, day: date | None = None) -> list[DatedRate]:
-    """Dated rates by kind, band and time, all of them or those of a kind or a day."""
-    query = Rate.objects().order_by(Rate.kind, Rate.band_from, Rate.effective_from)
+    """Dated rates, VAT first, by band and time; all of them or those of a kind or a day."""
+    query = Rate.objects().order_by(Rate.band_from, Rate.effective_from)
     if kind is not None:
         query = query.where(Rate.kind == kind)
     if day is not None:
         query = query.where(_applies(Rate, day))
-    return [_dated_rate(row) for row in await query]
+    order = list(RateKind)
+    return sorted((_dated_rate(row) for row in await query), key=lambda rate: order.index(rate.kind))
 
 
 async def missing_kinds(day: date) -> list[RateKind]:
@@ -224,17 +225,27 @@ async def list_authorities(
     Raises:
         InvalidInput: the cursor is not one of this list.
     """
-    query = Authority.objects().order_by(Authority.name).limit(size + 1)
-    if wanted := search.strip():
-        part = wanted.translate(_LITERAL)
-        query = query.where(Authority.name.ilike(f"%{part}%") | (Authority.dfe_code == wanted) | (Authority.gss_code == wanted.upper()))
-    if region_codes:
-        query = query.where(Authority.region_code.is_in(list(region_codes)))
+    query = Authority.objects().where(*_found(search, region_codes)).order_by(Authority.name).limit(size + 1)
     if cursor:
         query = query.where(Authority.name > decode_cursor(cursor, 1)[0])
     rows = await query
     figures = await _figures(rows)
     return cut([_authority(row, figures.get(row.id, {})) for row in rows], size, "name")
+
+
+async def count_authorities(*, search: str = "", region_codes: Collection[str] = ()) -> int:
+    """How many authorities `list_authorities` holds on all its pages."""
+    return await Authority.count().where(*_found(search, region_codes))
+
+
+def _found(search: str, region_codes: Collection[str]) -> list[Combinable]:
+    conditions: list[Combinable] = []
+    if wanted := search.strip():
+        part = wanted.translate(_LITERAL)
+        conditions.append(Authority.name.ilike(f"%{part}%") | (Authority.dfe_code == wanted) | (Authority.gss_code == wanted.upper()))
+    if region_codes:
+        conditions.append(Authority.region_code.is_in(list(region_codes)))
+    return conditions
 
 
 async def get_authority(gss_code: str) -> AuthorityDetail:
@@ -267,7 +278,9 @@ async def _figures(authorities: Sequence[Authority]) -> dict[UUID, dict[Measure,
     if authorities:
         ids = [row.id for row in authorities]
         for row in await AuthorityFigure.objects().where(AuthorityFigure.authority.is_in(ids)).order_by(AuthorityFigure.year):
-            found.setdefault(row.authority, {})[Measure(row.measure)] = _read(Figure, row)
+            figure = _read(Figure, row)
+            value = None if figure.value is None else _plain(figure.value)
+            found.setdefault(row.authority, {})[figure.measure] = msgspec.structs.replace(figure, value=value)
     return found
 
 

@@ -162,7 +162,8 @@ async def test_filter_by_regions_goes_on_over_pages() -> None:
     chosen = [regions["North East"], regions["North West"]]
     first = await queries.list_authorities(region_codes=chosen)
     second = await queries.list_authorities(region_codes=chosen, cursor=first.next_cursor)
-    assert len(first.items) + len(second.items) == 36
+    assert len(first.items) + len(second.items) == 36 == await queries.count_authorities(region_codes=chosen)
+    assert await queries.count_authorities(search="kingston", region_codes=chosen) == 0
     assert {row.region_code for row in [*first.items, *second.items]} == set(chosen)
 
 

@@ -254,7 +254,7 @@ async def test_production_refuses_to_calculate_with_a_demonstration_row(request:
         (Rate(kind="tax_on_tea", value=D(1), effective_from=NEW_YEAR, source="x"), asyncpg.CheckViolationError),
         (Rate(kind=RateKind.SICKNESS, value=D(-1), effective_from=date(2000, 1, 1), source="x"), asyncpg.CheckViolationError),
         (Rate(kind=RateKind.LGPS_EMPLOYER_RATE, value=D(1), effective_from=date(2000, 1, 1), source=""), asyncpg.CheckViolationError),
-        (PriceCap(region_code=LONDON, job_type="cook", hourly_amount=D(1), effective_from=NEW_YEAR, source="x"), asyncpg.CheckViolationError),
+        (PriceCap(region_code=LONDON, job_type="cook", hourly_amount=1, effective_from=NEW_YEAR, source="x"), asyncpg.CheckViolationError),
         (Grade(code="x", title="X", level=1, dfe_role="case_holder", scp_from=30, source="x"), asyncpg.CheckViolationError),
     ],
     ids=["rate-overlap", "pay-point-overlap", "unknown-kind", "negative", "no-source", "unknown-job-type", "half-a-band"],
