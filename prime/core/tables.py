@@ -27,7 +27,7 @@ class NumberSeries(Table, help_text="The last number given out in a series; a ga
     """Read and raised under a row lock in the transaction that uses the number."""
 
     id = primary_key()
-    series = Varchar(length=40, unique=True, default="")
+    series = Varchar(length=100, unique=True, default="")
     last = BigInt(default=0)
 
 
