@@ -16,6 +16,8 @@ from prime.accounts.auth import Authentication
 from prime.notifications import pages as notifications_pages
 from prime.core import db, logs
 from prime.core.settings import Environment, settings
+from prime.reference import pages as reference_pages
+from prime.reference import routes as reference_routes
 from prime.web import assets, health, live, rate_limit
 from prime.web.context import RequestContext
 from prime.web.errors import EXCEPTION_HANDLERS
@@ -27,9 +29,11 @@ MAX_BODY = 12 * 1024 * 1024  # an upload is at most 10 MB, with some room for th
 PAGES: list[Router] = [
     accounts_pages.router,
     notifications_pages.router,
+    reference_pages.router,
 ]
 ROUTES: list[Router] = [
     accounts_routes.router,
+    reference_routes.router,
 ]
 
 

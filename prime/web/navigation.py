@@ -32,6 +32,7 @@ DESTINATIONS = (
     _to("Invoices", "/invoices", "billing.read"),
     _to("Billing", "/billing-runs", "billing.run"),
     _to("Overview", "/overview", "reports.read"),
+    Destination(frozenset({"reference.read"}), "Reference", "/reference/authorities", "/reference"),
 )
 
 # Whoever is not signed in sees what AfC Prime is, and the open roles.

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from prime.accounts.rules import Role
-from tests.factories.accounts import make_user
+from tests.factories.accounts import make_council, make_user
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("db", "frozen_now")]
 
@@ -14,7 +14,8 @@ BrowserFor = Callable[..., Awaitable[httpx.AsyncClient]]
 
 
 async def _as(role: Role, browser_for: BrowserFor) -> httpx.AsyncClient:
-    return await browser_for((await make_user(role)).user_id)
+    council = (await make_council()).id if role.is_client else None
+    return await browser_for((await make_user(role, organisation_id=council)).user_id)
 
 
 async def test_authorities_with_figures_symbols_and_attribution(browser_for: BrowserFor) -> None:

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from prime.accounts.rules import Role
-from tests.factories.accounts import make_user
+from tests.factories.accounts import make_council, make_user
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("db", "frozen_now")]
 
@@ -14,7 +14,8 @@ ApiFor = Callable[..., Awaitable[httpx.AsyncClient]]
 
 
 async def _as(role: Role, api_for: ApiFor) -> httpx.AsyncClient:
-    return await api_for((await make_user(role)).user_id)
+    council = (await make_council()).id if role.is_client else None
+    return await api_for((await make_user(role, organisation_id=council)).user_id)
 
 
 async def test_authorities_page_by_cursor(api_for: ApiFor) -> None:
