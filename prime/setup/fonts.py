@@ -18,10 +18,10 @@ from prime.setup.steps import Say, once, tell
 FAMILY = "Prime Sans"
 WINDOWS_ENGLISH = (3, 1, 0x409)
 OPTICAL_SIZE = 14  # the text end of Inter's axis; documents have no display type
-CHARACTERS = (  # Latin with its extensions, Greek letters, punctuation, currency, arrows, fractions, boxes and ticks
+CHARACTERS = (  # Latin with its extensions, Greek letters, punctuation, currency, arrows, fractions and ticks (Inter has no ballot boxes)
     "U+0020-007E,U+00A0-024F,U+0259,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0300-030C,U+0323,U+0327-0328,U+0384-03CE,U+1E00-1EFF,"
     "U+2000-206F,U+2070-209C,U+20A0-20BF,U+2113,U+2116,U+2122,U+2190-2199,U+2212,U+2215,U+2248,U+2260,U+2264-2265,U+25A0-25CF,"
-    "U+2610-2612,U+2713-2717,U+FEFF,U+FFFD"
+    "U+2713-2717,U+FEFF,U+FFFD"
 )
 FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl", "calt", "tnum", "lnum", "case", "zero", "ss03", "frac", "sups", "liga")
 CONFIGURATION = """<?xml version="1.0"?>
