@@ -235,7 +235,8 @@ async def list_authorities(
 
 async def count_authorities(*, search: str = "", region_codes: Collection[str] = ()) -> int:
     """How many authorities `list_authorities` holds on all its pages."""
-    return await Authority.count().where(*_found(search, region_codes))
+    count: int = await Authority.count().where(*_found(search, region_codes))
+    return count
 
 
 def _found(search: str, region_codes: Collection[str]) -> list[Combinable]:

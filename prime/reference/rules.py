@@ -11,17 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from prime.core.money import ZERO, pounds
-from prime.reference.tables import RateKind
-
-
-class Unit(StrEnum):
-    """In what a rate is counted."""
-
-    PER_CENT = "per cent"
-    POUNDS = "pounds"
-    DAYS = "days"
-    HOURS = "hours"
-
+from prime.reference.tables import RateKind, Unit
 
 UNITS: Mapping[RateKind, Unit] = {
     RateKind.VAT_STANDARD: Unit.PER_CENT,

@@ -6,8 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from prime.reference.rules import Unit
-from prime.reference.tables import AgencyJobType, AreaLevel, Division, Measure, OfstedGrade, RateKind, Symbol
+from prime.reference.tables import AgencyJobType, AreaLevel, Division, Measure, OfstedGrade, RateKind, Symbol, Unit
 
 
 class DatedRate(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

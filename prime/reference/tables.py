@@ -82,6 +82,15 @@ class RateKind(StrEnum):
     WEEKLY_HOURS_LONDON = "weekly_hours_london"
 
 
+class Unit(StrEnum):
+    """In what a rate is counted."""
+
+    PER_CENT = "per cent"
+    POUNDS = "pounds"
+    DAYS = "days"
+    HOURS = "hours"
+
+
 class DfeRole(StrEnum):
     """Role groups of the DfE children's social work workforce census."""
 

@@ -9,7 +9,7 @@ from prime.core.actor import SYSTEM
 from prime.core.errors import InvalidInput, NotFound
 from prime.reference import calendars, published, queries, rules, service
 from prime.reference.errors import RateMissing
-from prime.reference.tables import AgencyJobType, BankHoliday, Division, Measure, OfstedGrade, RateKind, Symbol
+from prime.reference.tables import AgencyJobType, BankHoliday, Division, Measure, OfstedGrade, RateKind, Symbol, Unit
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("db")]
 
@@ -78,7 +78,7 @@ async def test_rates_of_a_kind_and_of_a_day() -> None:
     assert [str(row.value) for row in await queries.list_rates(kind=RateKind.VAT_STANDARD, day=DAY)] == ["20"]
     assert await queries.list_rates(kind=RateKind.VAT_STANDARD, day=date(2010, 1, 1)) == []
     levy = await queries.rate_on(RateKind.APPRENTICESHIP_LEVY_RATE, DAY)
-    assert (str(levy.value), levy.unit, levy.is_confirmed) == ("0.5", rules.Unit.PER_CENT, True)
+    assert (str(levy.value), levy.unit, levy.is_confirmed) == ("0.5", Unit.PER_CENT, True)
     assert str((await queries.rate_on(RateKind.EMPLOYER_NI_THRESHOLD, DAY)).value) == "5000"
 
 
