@@ -15,6 +15,8 @@ from prime.core.settings import ROOT
 from prime.documents.errors import RendererKilled, RendererUnavailable, RenderFailed
 from prime.documents.wire import Answer, Attachment, Job, Limits, Outcome
 
+COMMAND = [sys.executable, "-m", "prime.documents.zygote"]
+
 
 class _PrintRoom:
     """The process that prints for this one, and the socket through which it takes connections."""
@@ -23,11 +25,16 @@ class _PrintRoom:
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own module
-                [sys.executable, "-m", "prime.documents.zygote", str(theirs.fileno())],
+                [*COMMAND, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,
             )
+
+    @property
+    def pid(self) -> int:
+        """The process itself."""
+        return self._process.pid
 
     @property
     def is_open(self) -> bool:
@@ -57,11 +64,11 @@ def _open_room() -> _PrintRoom:
 
 @atexit.register
 def close() -> None:
-    """End the print room, if one is open."""
+    """End the print room, if one is open; the next document opens another."""
     global _room  # noqa: PLW0603
-    if _room is not None:
-        _room.close()
-        _room = None
+    closing, _room = _room, None
+    if closing is not None:
+        closing.close()
 
 
 async def _ask(job: Job) -> bytes:
@@ -103,6 +110,8 @@ async def render(
         case Outcome.FAILED:
             raise RenderFailed(answer.detail)
         case Outcome.UNUSABLE:
+            # What is mended meanwhile is seen by a new process only.
+            await asyncio.to_thread(close)
             raise RendererUnavailable(answer.detail)
         case Outcome.KILLED:
             raise RendererKilled(answer.detail)

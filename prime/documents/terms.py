@@ -50,8 +50,7 @@ EDITIONS: tuple[tuple[date, EmploymentTerms], ...] = (
                 "in working time and paid for by us."
             ),
             employer_notice=(
-                "8 weeks or, if longer, the notice that the law requires: one week for each complete year of continuous employment, "
-                "up to 12 weeks."
+                "8 weeks or, if longer, the notice that the law requires: one week for each complete year of continuous employment, up to 12 weeks."
             ),
             employee_notice="8 weeks.",
             probation_notice="4 weeks from either side.",

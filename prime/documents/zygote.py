@@ -22,10 +22,14 @@ import msgspec
 
 from prime.documents import typeset
 from prime.documents.wire import Answer, Job, Limits, Outcome
-from prime.setup.fonts import FAMILY
+from prime.setup.fonts import CUTS, FAMILY
 from prime.setup.libraries import FONTS_CONFIGURATION, preload
 
 AT_ONCE = os.cpu_count() or 1
+# Opens every font file once, for all children.
+_EVERY_CUT = "<html lang=en-GB><title>Warm-up</title><h1>1</h1>" + "".join(
+    f"<p style='font-weight: {cut.weight}; font-style: {'italic' if cut.is_italic else 'normal'}'>AfC Prime" for cut in CUTS
+)
 
 
 class Unusable(Exception):  # noqa: N818 - names the situation, like every error of the project
@@ -60,13 +64,10 @@ class Press:
             name: [weasyprint.CSS(filename=path, font_config=self._fonts, url_fetcher=self._fetcher) for path in typeset.style_sheets(name)]
             for name in typeset.template_names()
         }
-        self._write(
-            "<html lang=en-GB><title>Warm-up</title><p>AfC Prime <b>2026</b>",
-            [sheet for sheets in self._sheets.values() for sheet in sheets],
-        )
+        self.write(_EVERY_CUT, [sheet for sheets in self._sheets.values() for sheet in sheets])
 
     def print(self, job: Job) -> bytes:
-        """The PDF/A-3a and PDF/UA-1 file of one document; anything WeasyPrint complains about is an error."""
+        """The PDF/A-3a and PDF/UA-1 file of one document."""
         html = self._templates.get_template(f"{job.template}/document.html").render(job.context, created=job.created.isoformat())
         if len(html) > job.limits.html_characters:
             raise ValueError(f"The document is too long: {len(html)} characters.")
@@ -82,9 +83,10 @@ class Press:
             )
             for item in job.attachments
         ]
-        return self._write(html, self._sheets[job.template], attachments)
+        return self.write(html, self._sheets[job.template], attachments)
 
-    def _write(self, html: str, sheets: list[Any], attachments: list[Any] | None = None) -> bytes:
+    def write(self, html: str, sheets: list[Any], attachments: list[Any] | None = None) -> bytes:
+        """The file of a page; the first complaint of WeasyPrint is an error."""
         with _strict_log():
             page = self._weasyprint.HTML(string=html, url_fetcher=self._fetcher)
             document = page.render(stylesheets=sheets, font_config=self._fonts, pdf_variant="pdf/a-3a")
@@ -156,16 +158,22 @@ def _child(press: Press, connection: socket.socket) -> NoReturn:
     except MemoryError:
         answer = Answer(outcome=Outcome.FAILED, detail="The document needs too much memory.")
     except BaseException as problem:  # noqa: BLE001
-        answer = Answer(outcome=Outcome.FAILED, detail=f"{type(problem).__name__}: {problem}"[:500])
+        detail = f"{type(problem).__name__}: {problem}"[:500]
+        # Fonts that somebody is rebuilding at this moment are no fault of the document.
+        answer = Answer(outcome=Outcome.FAILED if FONTS_CONFIGURATION.is_file() else Outcome.UNUSABLE, detail=detail)
     _send(connection, answer)
     os._exit(0)
 
 
 def _death(status: int) -> Answer:
     """What a signal that ended a child means for its document."""
-    if os.WIFSIGNALED(status) and os.WTERMSIG(status) in {signal.SIGALRM, signal.SIGXCPU}:
+    number = os.WTERMSIG(status)
+    if number in {signal.SIGALRM, signal.SIGXCPU}:
         return Answer(outcome=Outcome.FAILED, detail="The document takes too long to render.")
-    return Answer(outcome=Outcome.KILLED, detail="The renderer was killed.")
+    if number in {signal.SIGKILL, signal.SIGTERM}:
+        return Answer(outcome=Outcome.KILLED, detail="The renderer was killed.")
+    # A library that runs out of memory, or crashes, would do so again.
+    return Answer(outcome=Outcome.FAILED, detail=f"The document crashes the renderer ({signal.Signals(number).name}).")
 
 
 def _next_connection(control: socket.socket) -> socket.socket | None:
@@ -196,7 +204,7 @@ def serve(press: Press, control: socket.socket) -> None:
                 pid, connection = printing.pop(source)
                 os.close(source)
                 _, status = os.waitpid(pid, 0)
-                if status:
+                if os.WIFSIGNALED(status):
                     _send(connection, _death(status))
                 connection.close()
 
@@ -214,6 +222,7 @@ def main(descriptor: int) -> None:
             connection = _next_connection(control)
             if connection is not None:
                 with connection:
+                    _read_all(connection)  # closing with words unread would lose the answer
                     _send(connection, Answer(outcome=Outcome.UNUSABLE, detail=str(problem)))
             return
         gc.collect()
