@@ -56,6 +56,15 @@ def test_vat_numbers_with_right_check_digits_pass_and_with_wrong_ones_fail(seven
         identifiers.vat_number(wrong)
 
 
+@pytest.mark.parametrize(("real", "forged"), [("97", "00"), ("01", "98"), ("02", "99")])
+def test_check_digits_outside_01_to_97_are_refused_although_the_sum_fits(real: str, forged: str) -> None:
+    """They differ from real ones by 97, so that only the range tells them apart."""
+    number = next(right for seven in range(1_000_000, 1_100_000) if (right := _standard(seven)).endswith(real))
+    assert identifiers.vat_number(number) == f"GB{number}"
+    with pytest.raises(ValueError, match="VAT registration number"):
+        identifiers.vat_number(f"{number[:7]}{forged}")
+
+
 @pytest.mark.parametrize(
     ("typed", "number"),
     [("980780684", "GB980780684"), ("GB 980 7806 84 001", "GB980780684001"), ("GBGD001", "GBGD001"), ("ha 500", "GBHA500")],
@@ -66,10 +75,10 @@ def test_vat_number_forms(typed: str, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "GB", "000000000", "000000000001", "GD500", "HA499", "123456700", "12345678", "GB12345678X", ARABIC_ONE * 9]
+    "typed", ["", "GB", "000000000", "000000097", "000000097001", "GD500", "HA499", "123456700", "12345678", "GB12345678X", ARABIC_ONE * 9]
 )
 def test_wrong_vat_number(typed: str) -> None:
-    """All noughts and check digits outside 01 to 97 are refused although the sum would fit."""
+    """All noughts are refused although the sum would fit, and so is every other shape."""
     with pytest.raises(ValueError, match="VAT registration number"):
         identifiers.vat_number(typed)
 
