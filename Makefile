@@ -33,7 +33,7 @@ lint: dev-packages migrations-check   ## Every gate that needs no running produc
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
-	$(BIN)/python .ci/check_container.py
+	$(BIN)/python .ci/container.py lint
 
 bench: dev-packages            ## Ratios against raw SQL, measured in one run
 	@$(BIN)/python -m prime.setup

@@ -107,7 +107,7 @@ class Cluster:
             self._initialise()
         version = (self.data / "PG_VERSION").read_text().strip()
         if version != MAJOR:
-            raise ServerUnusable(f"{self.data} holds PostgreSQL {version}, this is {MAJOR}. Dump and restore it, or run make demo-reset.")
+            raise ServerUnusable(f"{self.data} holds PostgreSQL {version}, this is {MAJOR}. Dump and restore it, or remove it and start over.")
 
     def _initialise(self) -> None:
         """Run initdb into a draft that gets its name when complete: a killed initdb leaves no half cluster."""
@@ -186,7 +186,7 @@ class Cluster:
         if done.returncode != 0:
             raise ServiceFailed(
                 f"The application's database could not be set up: {done.stderr.strip()} If {self.home / 'secrets'} was lost or changed, "
-                "the data can only be made again: make demo-reset.",
+                f"the data is lost too: remove {self.data} and start again.",
             )
 
     def _client_environment(self) -> dict[str, str]:
