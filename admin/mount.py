@@ -9,7 +9,7 @@ from litestar.types import Message, Receive, Scope, Send
 
 from admin.app import ADMIN
 from prime.accounts.auth import session_cookie
-from prime.accounts.rules import Permission
+from prime.accounts.permissions import Permission
 from prime.core.db import DB
 
 PREFIX = "/admin"
@@ -41,8 +41,8 @@ class AdminMount:
             await self._run(scope, receive, send)
 
     async def _run(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] in SAFE:
-            await ADMIN(scope, receive, send)  # type: ignore[arg-type]
+        if scope.get("method") in SAFE:
+            await ADMIN(scope, receive, send)
             return
         # Hooks, write and audit stand or fall together; the commit comes before the first byte of the answer.
         async with DB.transaction() as transaction:
@@ -52,7 +52,7 @@ class AdminMount:
                     await (transaction.commit() if message["status"] < ERROR else transaction.rollback())
                 await send(message)
 
-            await ADMIN(scope, receive, send_after_commit)  # type: ignore[arg-type]
+            await ADMIN(scope, receive, send_after_commit)
 
 
 def _renamed(scope: Scope) -> list[tuple[bytes, bytes]]:

@@ -63,7 +63,7 @@ def _worker() -> Worker:
 
 
 async def _consume() -> None:
-    """arq's worker dies when Redis restarts: start another."""
+    """Arq's worker dies when Redis restarts: start another."""
     while True:
         try:
             worker = _worker()

@@ -9,6 +9,7 @@ Job = Callable[..., Awaitable[None]]
 
 JOBS: dict[str, Job] = {
     "documents.render_document": documents.render_document,
+    "documents.queue_waiting": documents.queue_waiting,
     "notifications.deliver_message": notifications.deliver_message,
     "notifications.send_sign_in_link": notifications.send_sign_in_link,
     "notifications.send_invitation": notifications.send_invitation,

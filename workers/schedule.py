@@ -16,7 +16,10 @@ class Periodic(msgspec.Struct, frozen=True):
     every: timedelta
 
 
-SCHEDULE: tuple[Periodic, ...] = (Periodic("notifications.forget_old_secrets", timedelta(hours=1)),)
+SCHEDULE: tuple[Periodic, ...] = (
+    Periodic("documents.queue_waiting", timedelta(minutes=1)),
+    Periodic("notifications.forget_old_secrets", timedelta(hours=1)),
+)
 
 _CLAIM = """
 INSERT INTO number_series (series, last) VALUES ($1, $2)

@@ -15,7 +15,8 @@ from litestar.response import Redirect
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from prime.accounts import queries
-from prime.accounts.rules import SESSION_MAX, Permission
+from prime.accounts.permissions import Permission
+from prime.accounts.rules import SESSION_MAX
 from prime.core.actor import Actor
 from prime.core.errors import Unauthenticated
 from prime.core.settings import settings
@@ -51,18 +52,20 @@ class Authentication(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Resolve the caller once per request."""
         request: Request[Any, Any, Any] = Request(scope)
-        around = {"ip": scope.get("client_ip", ""), "request_id": scope.get("request_id", "")}
+        ip, request_id = str(scope.get("client_ip", "")), str(scope.get("request_id", ""))
         actor: Actor | None = None
         if scope["path"].startswith("/api/"):
             scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
             if bearer:
                 if scheme.lower() == "bearer":
-                    actor = await queries.actor_for_key(bearer.strip(), **around) or await queries.actor_for_link(bearer.strip(), **around)
+                    actor = await queries.actor_for_key(bearer.strip(), ip=ip, request_id=request_id) or await queries.actor_for_link(
+                        bearer.strip(), ip=ip, request_id=request_id
+                    )
                 if actor is None:
                     raise Unauthenticated("This API key is not valid.")
         elif cookie := request.cookies.get(session_cookie()):
-            actor = await queries.actor_for_session(cookie, **around)
-        scope["auth"] = actor or Actor(**around)
+            actor = await queries.actor_for_session(cookie, ip=ip, request_id=request_id)
+        scope["auth"] = actor or Actor(ip=ip, request_id=request_id)
         scope["user"] = None
         await next_app(scope, receive, send)
 
@@ -73,7 +76,7 @@ class Requires:
     def __init__(self, *permissions: Permission) -> None:
         self.permissions = permissions
 
-    def __call__(self, connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    def __call__(self, connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
         """Refuse before the handler runs: 401 to nobody, 403 to somebody else."""
         connection.auth.require_any(*self.permissions)
 
@@ -83,7 +86,7 @@ class Public:
 
     permissions: tuple[Permission, ...] = ()
 
-    def __call__(self, connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    def __call__(self, connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
         """Let everybody in."""
 
 

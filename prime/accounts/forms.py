@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pydantic import EmailStr, Field, ValidationInfo, field_validator
 
-from prime.accounts.rules import PASSWORD_MAX, PASSWORD_MIN, Role
+from prime.accounts.passwords import PASSWORD_MAX, PASSWORD_MIN
+from prime.accounts.permissions import Role
 from prime.core.fields import Form, Messages
 
 _EMAIL = {"missing": "Enter an email address", "*": "Enter an email address in the correct format, like name@example.com"}

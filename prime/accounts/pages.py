@@ -27,7 +27,7 @@ from prime.accounts.forms import (
     ReasonForm,
     SignInForm,
 )
-from prime.accounts.rules import Permission, Role
+from prime.accounts.permissions import Permission, Role
 from prime.core.actor import Actor
 from prime.core.errors import InvalidInput
 from prime.core.settings import settings
@@ -155,7 +155,8 @@ async def _account(request: PrimeRequest, *, status: int = 200, new_key: str = "
     }
     keys = await queries.list_keys(request.auth)
     memberships = await queries.list_memberships(request.auth, user.id)
-    return page("pages/accounts/account.html", status=status, no_store=True, user=user, keys=keys, memberships=memberships, new_key=new_key, **context)
+    context |= {"user": user, "keys": keys, "memberships": memberships, "new_key": new_key}
+    return page("pages/accounts/account.html", status=status, no_store=True, **context)
 
 
 @post("/account/password", guards=[SIGNED_IN, rate_limited("password", limit=10, seconds=600)])

@@ -9,6 +9,8 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _SLOTS = asyncio.Semaphore(2)
 PREFIX = "$argon2id$"
+PASSWORD_MIN = 12
+PASSWORD_MAX = 128
 # A password that nobody has: an unknown e-mail address takes as long to refuse as a wrong password.
 _NOBODY = _HASHER.hash("the password of nobody")
 # Stored for people who sign in by link only; it verifies nothing.

@@ -4,7 +4,8 @@ from uuid import UUID
 
 import msgspec
 
-from prime.accounts.rules import SESSION_IDLE, SESSION_REFRESH, Permission, Role, normalise_email, permissions_of
+from prime.accounts.permissions import Permission, Role, permissions_of
+from prime.accounts.rules import SESSION_IDLE, SESSION_REFRESH, normalise_email
 from prime.accounts.tables import AccessToken, ApiKey, Membership, Organisation, OrganisationKind, TokenPurpose, User
 from prime.core import clock
 from prime.core.actor import Actor
@@ -23,15 +24,15 @@ _MEMBERSHIPS = """
 LEFT JOIN membership m ON m."user" = u.id AND m.revoked_at IS NULL
 LEFT JOIN organisation o ON o.id = m.organisation
 """
-_BY_USER = f"SELECT {_COLUMNS} FROM app_user u {_MEMBERSHIPS} WHERE u.id = $1 AND u.active GROUP BY u.id"  # noqa: S608 - constants only
+_BY_USER = f"SELECT {_COLUMNS} FROM app_user u {_MEMBERSHIPS} WHERE u.id = $1 AND u.active GROUP BY u.id"
 _BY_SESSION = f"""
 SELECT {_COLUMNS} FROM session s JOIN app_user u ON u.id = s.user_id {_MEMBERSHIPS}
 WHERE s.token = $1 AND s.expiry_date > $2 AND s.max_expiry_date > $2 AND u.active GROUP BY u.id
-"""  # noqa: S608 - constants only
+"""
 _BY_KEY = f"""
 SELECT {_COLUMNS} FROM api_key k JOIN app_user u ON u.id = k."user" {_MEMBERSHIPS}
 WHERE k.prefix = $1 AND k.secret = $2 AND k.revoked_at IS NULL AND u.active GROUP BY u.id
-"""  # noqa: S608 - constants only
+"""
 _EXTEND = "UPDATE session SET expiry_date = $2 WHERE token = $1 AND expiry_date < $3"
 
 
@@ -174,12 +175,15 @@ async def members_with(role: Role, organisation_id: UUID) -> list[User]:
     )
     if not rows:
         return []
-    return await User.objects().where(User.id.is_in([row["user"] for row in rows]) & User.active.eq(True)).order_by(User.id)  # noqa: FBT003
+    return await User.objects().where(User.id.is_in([row["user"] for row in rows]) & User.active.eq(True)).order_by(User.id)
 
 
 async def afc() -> Organisation:
     """AfC's own organisation, made by the first migration."""
-    return await Organisation.objects().where(Organisation.kind == OrganisationKind.AFC).first()
+    organisation = await Organisation.objects().where(Organisation.kind == OrganisationKind.AFC).first()
+    if organisation is None:
+        raise NotFound
+    return organisation
 
 
 async def list_organisations(actor: Actor) -> list[Organisation]:

@@ -8,7 +8,7 @@ from litestar.params import FromQuery, JSONBody
 
 from prime.accounts import queries, service
 from prime.accounts.auth import SIGNED_IN, Requires
-from prime.accounts.rules import Permission
+from prime.accounts.permissions import Permission
 from prime.accounts.schemas import Created, Invitation, Me, Person
 from prime.core.actor import Actor
 from prime.web.api import Listing, answer_once, listing

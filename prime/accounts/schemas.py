@@ -4,7 +4,7 @@ from uuid import UUID
 
 import msgspec
 
-from prime.accounts.rules import Role
+from prime.accounts.permissions import Role
 
 
 class Me(msgspec.Struct, rename="camel"):

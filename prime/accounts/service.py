@@ -6,7 +6,7 @@ from uuid import UUID
 
 from prime.accounts import passwords, queries, rules
 from prime.accounts.errors import EmailTaken, LinkExpired, LockedOut
-from prime.accounts.rules import Permission, Role
+from prime.accounts.permissions import Permission, Role
 from prime.accounts.tables import AccessToken, ApiKey, Membership, Organisation, OrganisationKind, Session, TokenPurpose, User
 from prime.audit import service as audit
 from prime.core import clock, outbox
@@ -53,6 +53,13 @@ async def _open_session(actor: Actor, user: User, user_agent: str) -> str:
     await user.update_self({User.last_login: now, User.failed_sign_ins: 0, User.locked_until: None})
     await audit.record(_acting_as(user, actor), "accounts.signed_in", user.id, "Signed in")
     return token
+
+
+async def _user(user_id: UUID) -> User:
+    user = await User.objects().where(User.id == user_id).first()
+    if user is None:
+        raise NotFound
+    return user
 
 
 def _acting_as(user: User, actor: Actor) -> Actor:
@@ -125,7 +132,7 @@ async def sign_in_with_link(actor: Actor, *, token: str, user_agent: str = "") -
         LinkExpired: the link was used, replaced or is too old, or the account is not active.
     """
     row = await _use_token(token, TokenPurpose.SIGN_IN)
-    user = await User.objects().get(User.id == row.user)
+    user = await _user(row.user)
     if not user.active:
         raise LinkExpired("Ask AfC for help with your account.")
     if user.email_confirmed_at is None:
@@ -177,6 +184,24 @@ async def _mirror_admin(user_id: UUID) -> None:
 
 
 @transactional
+async def ensure_council(actor: Actor, *, name: str) -> UUID:
+    """The organisation of a council, made if there is none of that name; a step of making it a client."""
+    row = await Organisation.objects().where((Organisation.name == name) & (Organisation.kind == OrganisationKind.COUNCIL)).first()
+    if row is None:
+        row = Organisation(name=name, kind=OrganisationKind.COUNCIL)
+        await row.save()
+        await audit.record(actor, "accounts.organisation_created", row.id, f"Added {name}")
+    return row.id
+
+
+@transactional
+async def rename_organisation(actor: Actor, organisation_id: UUID, *, name: str) -> None:
+    """Give an organisation another name; a step of changing a client."""
+    await Organisation.update({Organisation.name: name}).where(Organisation.id == organisation_id)
+    await audit.record(actor, "accounts.organisation_renamed", organisation_id, f"Renamed to {name}")
+
+
+@transactional
 async def invite_user(actor: Actor, *, email: str, first_name: str, last_name: str, role: Role, organisation_id: UUID) -> UUID:
     """Give a person an account and a role and e-mail them how to sign in for the first time.
 
@@ -198,7 +223,7 @@ async def accept_invitation(actor: Actor, *, token: str, password: str, user_age
         LinkExpired: the invitation was used, replaced or is too old.
     """
     row = await _use_token(token, TokenPurpose.INVITATION)
-    user = await User.objects().get(User.id == row.user)
+    user = await _user(row.user)
     await user.update_self({User.password: await passwords.hash_password(password), User.email_confirmed_at: clock.now()})
     return await _open_session(actor, user, user_agent)
 
@@ -210,7 +235,7 @@ async def change_password(actor: Actor, *, current: str, new: str) -> None:
     Raises:
         InvalidInput: the current password is not right.
     """
-    user = await User.objects().get(User.id == actor.required_user_id)
+    user = await _user(actor.required_user_id)
     if user.password != passwords.UNUSABLE and not await passwords.verify_password(user.password, current):
         raise InvalidInput.field("current", "Enter your current password")
     await user.update_self({User.password: await passwords.hash_password(new)})
@@ -255,7 +280,7 @@ async def confirm_email_change(actor: Actor, *, token: str) -> None:
         EmailTaken: another account has taken this address meanwhile.
     """
     row = await _use_token(token, TokenPurpose.CHANGE_EMAIL)
-    user = await User.objects().get(User.id == row.user)
+    user = await _user(row.user)
     await _set_email(_acting_as(user, actor), user, row.email)
 
 

@@ -1,9 +1,9 @@
 """Users, organisations, memberships, sessions, access tokens, API keys."""
 
+import uuid
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
-from uuid import UUID as Key
 
 from piccolo.apps.user.tables import BaseUser
 from piccolo.columns import UUID, Array, Boolean, Integer, Text, Timestamptz, Varchar
@@ -13,7 +13,8 @@ from piccolo.table import Table
 from piccolo_api.session_auth.tables import SessionsBase
 
 from prime.accounts import passwords
-from prime.accounts.rules import PASSWORD_MAX, PASSWORD_MIN, Role
+from prime.accounts.passwords import PASSWORD_MAX, PASSWORD_MIN
+from prime.accounts.permissions import Role
 from prime.core import clock
 from prime.core.columns import choice, foreign_key, moment, moment_now, one_of, primary_key
 from prime.core.tokens import digest
@@ -45,7 +46,7 @@ class Organisation(Table, help_text="AfC itself and every council that uses the 
 class User(BaseUser, tablename="app_user", help_text="Everybody who can sign in: pages, API and admin share this table."):
     """A person with an account. The e-mail address is the user name; `active` is false while suspended."""
 
-    id = primary_key()
+    id = primary_key()  # type: ignore[assignment]  # BaseUser says int
     username = Varchar(length=254, unique=True, default="")
     email = Varchar(length=254, unique=True, default="")
     first_name = Varchar(length=100, default="")
@@ -124,12 +125,12 @@ class Session(SessionsBase, tablename="session", help_text="A signed-in browser;
     created_at = moment_now()
 
     @classmethod
-    async def create_session(cls, user_id: Any, expiry_date: datetime | None = None, max_expiry_date: datetime | None = None) -> "Session":
+    async def create_session(cls, user_id: Any, expiry_date: datetime | None = None, max_expiry_date: datetime | None = None) -> "Session":  # noqa: ARG003 - SessionsBase's signature
         """Refuse: only our own sign-in page makes sessions."""
         raise PermissionError("Sessions are made by the sign-in page.")
 
     @classmethod
-    async def get_user_id(cls, token: str, increase_expiry: timedelta | None = None) -> Key | None:  # type: ignore[override]  # noqa: ARG003
+    async def get_user_id(cls, token: str, increase_expiry: timedelta | None = None) -> uuid.UUID | None:  # noqa: ARG003
         """The person behind a cookie, or None when it has expired."""
         now = clock.now()
         row = await cls.select(cls.user_id).where((cls.token == digest(token)) & (cls.expiry_date > now) & (cls.max_expiry_date > now)).first()

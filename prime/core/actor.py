@@ -83,7 +83,7 @@ class _Everything(frozenset[str]):
     def __contains__(self, item: object) -> bool:
         return True
 
-    def isdisjoint(self, other: object) -> bool:
+    def isdisjoint(self, other: object) -> bool:  # noqa: ARG002 - frozenset's signature
         return False
 
     def __bool__(self) -> bool:

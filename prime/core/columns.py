@@ -4,6 +4,7 @@ import os
 import time
 import uuid
 from enum import StrEnum
+from typing import Any
 
 from piccolo.columns import ForeignKey, Numeric, OnDelete, OnUpdate, Timestamptz, Varchar
 from piccolo.columns.column_types import UUID
@@ -33,7 +34,7 @@ def primary_key() -> UUID:
     return UUID(primary_key=True, default=Uuid7(), index=False)
 
 
-def foreign_key(references: type[Table] | str, *, null: bool = False, unique: bool = False) -> ForeignKey:
+def foreign_key(references: type[Table] | str, *, null: bool = False, unique: bool = False) -> ForeignKey[Any]:
     """A reference that must exist, is indexed, and never deletes what points at it.
 
     Piccolo's own defaults are nullable, ON DELETE CASCADE and without an index.

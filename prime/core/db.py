@@ -10,7 +10,7 @@ import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from types import TracebackType
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
@@ -37,14 +37,15 @@ class SafeTransaction(PostgresTransaction):
     @property
     def root(self) -> "SafeTransaction":
         """The outermost transaction, which owns the connection."""
-        return self._parent.root if self._parent is not None else self
+        parent: Any = self._parent
+        return cast("SafeTransaction", parent.root) if parent is not None else self
 
     @property
     def is_open(self) -> bool:
         """Whether it has been neither committed nor rolled back yet."""
         return not (self._committed or self._rolled_back)
 
-    async def __aenter__(self) -> "SafeTransaction":
+    async def __aenter__(self) -> "SafeTransaction":  # noqa: PYI034 - a nested block enters its outermost one
         if self._parent is not None:
             self._savepoint = self.root.connection.transaction()
             await self._savepoint.start()
@@ -64,7 +65,7 @@ class SafeTransaction(PostgresTransaction):
         exception_type: type[BaseException] | None,
         exception: BaseException | None,
         traceback: TracebackType | None,
-    ) -> bool:
+    ) -> Literal[False]:
         if self._parent is not None:
             await (self._savepoint.rollback() if exception else self._savepoint.commit())
             return False
@@ -123,7 +124,8 @@ def transactional(command: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R
     @functools.wraps(command)
     async def run(*args: P.args, **kwargs: P.kwargs) -> R:
         async with DB.transaction():
-            return await command(*args, **kwargs)
+            result = await command(*args, **kwargs)
+        return result  # noqa: RET504 - mypy cannot see that the block above never swallows
 
     run.__transactional__ = True  # type: ignore[attr-defined]
     if not inspect.iscoroutinefunction(command):
@@ -151,7 +153,8 @@ async def connection() -> AsyncIterator[asyncpg.Connection | PoolConnectionProxy
 async def fetch(sql: str, *values: Any) -> list[asyncpg.Record]:
     """Rows of a hand-written query, `$1` style, in the current transaction."""
     async with connection() as conn:
-        return await conn.fetch(sql, *values)
+        rows: list[asyncpg.Record] = await conn.fetch(sql, *values)
+        return rows
 
 
 async def fetch_value(sql: str, *values: Any) -> Any:
@@ -163,7 +166,8 @@ async def fetch_value(sql: str, *values: Any) -> Any:
 async def execute(sql: str, *values: Any) -> str:
     """Run a hand-written statement, `$1` style, in the current transaction."""
     async with connection() as conn:
-        return await conn.execute(sql, *values)
+        status: str = await conn.execute(sql, *values)
+        return status
 
 
 async def lock(*resources: str) -> None:

@@ -12,7 +12,7 @@ def configure() -> None:
     """Set up logging for this process: JSON lines in production, readable lines elsewhere."""
     level = logging.getLevelNamesMapping()[settings().log_level.upper()]
     readable = settings().prime_env in {Environment.DEVELOPMENT, Environment.DEMO, Environment.TEST}
-    shared = [
+    shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -29,5 +29,6 @@ def configure() -> None:
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderer], foreign_pre_chain=shared))
+    processors = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderer]
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=processors, foreign_pre_chain=shared))
     logging.basicConfig(level=max(level, logging.WARNING), handlers=[handler], force=True)

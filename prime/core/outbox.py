@@ -53,9 +53,9 @@ async def mark_done(message_id: UUID) -> bool:
 async def effect(message_id: UUID) -> AsyncIterator[bool]:
     """The transaction of a job's effect; yields False when the effect has happened already.
 
-        async with outbox.effect(outbox_id) as first:
-            if first:
-                await service.note_outcome(...)
+    async with outbox.effect(outbox_id) as first:
+        if first:
+            await service.note_outcome(...)
     """
     async with transaction():
         yield await mark_done(message_id)

@@ -66,4 +66,4 @@ async def keyset(query: Objects[Row], key: Column, cursor: str, *, size: int = P
     if cursor:
         query = query.where(key < decode_id(cursor))
     rows = await query.order_by(key, ascending=False).limit(size + 1)
-    return cut(rows, size, key._meta.name)
+    return cut(rows, size, key._meta.name)  # noqa: SLF001 - how Piccolo names a column

@@ -30,7 +30,7 @@ class MailBackend(StrEnum):
     SMTP = "smtp"
 
 
-class InsecureSettings(Exception):  # noqa: N818 - names the situation, like every error of the project
+class InsecureSettings(Exception):
     """Production was asked to start on values that are not fit for it."""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from prime.accounts.rules import Role, permissions_of
+from prime.accounts.permissions import Role, permissions_of
 from prime.documents.schemas import Context, CreditNote, EmploymentContract, Invoice, OfferLetter
 from prime.documents.tables import DocumentKind
 

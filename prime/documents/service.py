@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from prime.accounts.rules import Permission
+from prime.accounts.permissions import Permission
 from prime.audit import service as audit
 from prime.core import clock, outbox
 from prime.core.actor import SYSTEM, Actor

@@ -16,7 +16,7 @@ log = structlog.get_logger()
 LINK_MARK = "[[link]]"
 
 
-class Refused(Exception):  # noqa: N818 - names the situation, like every error of the project
+class Refused(Exception):
     """The mail server will not take this message, however often we try."""
 
 

@@ -8,7 +8,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from prime.accounts.auth import PUBLIC, SIGNED_IN, Requires
-from prime.accounts.rules import Permission
+from prime.accounts.permissions import Permission
 from prime.core.actor import Actor
 from prime.core.errors import NotFound
 from prime.core.settings import MailBackend, settings
@@ -29,7 +29,7 @@ async def list_messages(
     """Every message and what became of it."""
     messages = await queries.list_messages(request.auth, address=q, status=status, cursor=cursor)
     statuses = {member.value: member.value.capitalize() for member in MessageStatus}
-    return page("pages/notifications/list_messages.html", messages=messages, q=q, status=status, statuses=statuses, cursor=cursor)
+    return page("pages/notifications/list_messages.html", messages=messages, q=q, chosen=status, statuses=statuses, cursor=cursor)
 
 
 @get("/messages/{message_id:uuid}", guards=[SIGNED_IN])

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from prime.accounts.rules import Permission
+from prime.accounts.permissions import Permission
 from prime.core.actor import Actor
 from prime.core.errors import NotFound
 from prime.core.paging import Page, keyset

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from prime.accounts.rules import Permission
+from prime.accounts.permissions import Permission
 from prime.accounts.tables import User
 from prime.audit import service as audit
 from prime.core import clock, outbox
@@ -100,7 +100,8 @@ async def resend(actor: Actor, message_id: UUID) -> None:
         raise NotResendable("It held a one-use link. Ask for a new link instead.")
     address = message.to_address
     if message.recipient is not None:
-        address = (await User.objects().get(User.id == message.recipient)).email
+        user = await User.objects().where(User.id == message.recipient).first()
+        address = user.email if user else address
     await Message.update({Message.status: MessageStatus.QUEUED, Message.to_address: address}).where(Message.id == message_id)
     await outbox.enqueue("notifications.deliver_message", message_id=message_id)
     await audit.record(actor, "notifications.resent", message_id, f"Sent again: {message.subject}")

@@ -7,7 +7,7 @@ from litestar.params import FromQuery
 from litestar.response import Template
 
 from prime.accounts.auth import Requires
-from prime.accounts.rules import Permission
+from prime.accounts.permissions import Permission
 from prime.core import clock
 from prime.reference import published, queries
 from prime.reference.rules import TITLES

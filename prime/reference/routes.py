@@ -7,7 +7,7 @@ from litestar import Router, get
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from prime.accounts.auth import PUBLIC, Requires
-from prime.accounts.rules import Permission
+from prime.accounts.permissions import Permission
 from prime.core import clock
 from prime.reference import queries
 from prime.reference.schemas import AuthorityDetail, DatedPayPoint, DatedRate, GradeDetail, Holiday, Term

@@ -10,7 +10,7 @@ from asyncpg import ExclusionViolationError
 from piccolo.columns import Column
 from piccolo.table import Table
 
-from prime.accounts.rules import Permission
+from prime.accounts.permissions import Permission
 from prime.audit import service as audit
 from prime.core.actor import Actor
 from prime.core.db import lock, transaction, transactional

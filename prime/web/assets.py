@@ -40,7 +40,7 @@ FILES: Mapping[str, Sequence[Path]] = {
 }
 
 
-class AssetsNotBuilt(Exception):  # noqa: N818 - names the situation, like every error of the project
+class AssetsNotBuilt(Exception):
     """The front-end files are missing: the application does not start without its look."""
 
 

@@ -122,7 +122,8 @@ def _draw(
     events: Sequence[Event],
 ) -> Drawing:
     (width, height), (peak, step) = size, scale
-    longest = max(len(_words(peak, unit)), 3)
+    on_axis = unit if unit in {"%", "£"} else ""
+    longest = max(len(_words(peak, on_axis)), 3)
     left, right, top, bottom = 14 + 9 * longest, width - 18 - 13 * len(words[-1]), 24, height - 34
 
     def across(index: int) -> float:
@@ -144,7 +145,7 @@ def _draw(
         line,
         f"{line}L{points[-1].x} {bottom}L{points[0].x} {bottom}Z",
         points,
-        tuple(Tick(up(step * i), _words(step * i, unit)) for i in range(round(peak / step) + 1)),
+        tuple(Tick(up(step * i), _words(step * i, on_axis)) for i in range(round(peak / step) + 1)),
         tuple(Tick(across(i), labels[i]) for i in range(0, len(labels), every)),
         None if target is None else Tick(up(float(target)), _words(target, unit)),
         tuple(Tick(across(index), text) for index, text in events),

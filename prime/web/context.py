@@ -65,4 +65,4 @@ class RequestContext(ASGIMiddleware):
                 await next_app(scope, receive, send_with_id)
             finally:
                 template = scope.get("path_template") or scope["path"]
-                log.info("request", method=scope["method"], route=template, status=status, ms=round((time.perf_counter() - started) * 1000, 1))
+                log.info("request", method=request.method, route=template, status=status, ms=round((time.perf_counter() - started) * 1000, 1))

@@ -39,13 +39,13 @@ async def _database() -> str:
 
 
 async def _redis() -> str:
-    client: Redis[bytes] = Redis.from_url(settings().redis_url, socket_timeout=CHECK_SECONDS, socket_connect_timeout=CHECK_SECONDS)
+    client = Redis.from_url(settings().redis_url, socket_timeout=CHECK_SECONDS, socket_connect_timeout=CHECK_SECONDS)
     try:
         await client.ping()
     except (RedisError, OSError):
         return "down"
     finally:
-        await client.aclose()  # type: ignore[attr-defined]
+        await client.aclose()
     return "ok"
 
 

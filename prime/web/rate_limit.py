@@ -23,14 +23,14 @@ return {n, redis.call('PTTL', KEYS[1])}
 
 
 @cache
-def _redis() -> "Redis[bytes]":
+def _redis() -> Redis:
     return Redis.from_url(settings().redis_url, socket_timeout=0.5, socket_connect_timeout=0.5)
 
 
 async def close() -> None:
     """Close the connection at shutdown."""
     if _redis.cache_info().currsize:
-        await _redis().aclose()  # type: ignore[attr-defined]
+        await _redis().aclose()
         _redis.cache_clear()
 
 
@@ -41,7 +41,7 @@ async def count(purpose: str, caller: str, *, limit: int, seconds: int) -> None:
         RateLimited: the caller has made more than `limit` tries within `seconds`.
     """
     try:
-        tries, left = await _redis().eval(_COUNT, 1, f"rate:{purpose}:{caller}", seconds * 1000)  # type: ignore[misc]
+        tries, left = await _redis().eval(_COUNT, 1, f"rate:{purpose}:{caller}", seconds * 1000)
     except (RedisError, OSError) as error:
         log.warning("rate_limit_unavailable", error=type(error).__name__)
         return
@@ -53,6 +53,6 @@ def rate_limited(purpose: str, *, limit: int, seconds: int) -> Guard:
     """A guard that lets `limit` requests of one address pass in `seconds`."""
 
     async def guard(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
-        await count(purpose, connection.scope.get("client_ip", ""), limit=limit, seconds=seconds)  # type: ignore[call-overload]
+        await count(purpose, str(connection.scope.get("client_ip", "")), limit=limit, seconds=seconds)
 
     return guard

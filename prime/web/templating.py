@@ -5,7 +5,17 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined, Undefined, pass_context, select_autoescape
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Undefined,
+    pass_context,
+    select_autoescape,
+)
 from jinja2 import Template as JinjaTemplate
 from jinja2.runtime import Context
 from jinja2.utils import missing
@@ -154,7 +164,10 @@ def url_without(context: Context, name: str, value: Any) -> str:
 
 
 def _query(context: Context) -> dict[str, list[str]]:
-    return {name: list(values) for name, values in context["request"].query_params.dict().items()}
+    query: dict[str, list[str]] = {}
+    for name, value in context["request"].query_params.multi_items():
+        query.setdefault(name, []).append(value)
+    return query
 
 
 def _texts(value: Any) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import httpx
 import pytest
 
-from prime.accounts.rules import Role
+from prime.accounts.permissions import Role
 from tests.factories.accounts import make_council, make_user
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("db", "frozen_now")]

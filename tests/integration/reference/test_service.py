@@ -8,7 +8,7 @@ import asyncpg
 import msgspec
 import pytest
 
-from prime.accounts.rules import Role, permissions_of
+from prime.accounts.permissions import Role, permissions_of
 from prime.audit.tables import AuditEntry
 from prime.core.actor import ANONYMOUS, SYSTEM, Actor
 from prime.core.db import transaction

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prime.accounts.rules import Permission, Role, permissions_of
+from prime.accounts.permissions import Permission, Role, permissions_of
 from prime.documents import rules
 from prime.documents.tables import DocumentKind
 from tests.factories import documents

@@ -1,0 +1,1 @@
+"""The Litestar kit that every module of pages and routes uses; knows no domain."""
