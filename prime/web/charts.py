@@ -13,6 +13,7 @@ Event = tuple[int, str]
 _WIDE, _NARROW = (760, 290), (360, 250)  # two drawings, so that the words stay readable on a telephone
 _STEPS = (1, 2, 2.5, 5, 10)
 _GRID_LINES = 4
+_LABEL_WIDTH = 62
 
 
 class Point(NamedTuple):
@@ -83,11 +84,19 @@ def line_chart(
     if min(values) < 0:
         raise ValueError("These charts start at nought.")
     heights = [float(value) for value in values]
-    words = [_words(value, unit) for value in values]
-    step = _step(max([*heights, float(target or 0)]))
-    top = step * ceil(max([*heights, float(target or 0)]) / step) or step
-    wide, narrow = (_draw(size, labels, heights, words, (top, step), unit, target, events) for size in (_WIDE, _NARROW))
-    return LineChart(wide, narrow, tuple(zip(labels, words, strict=True)))
+    highest = max([*heights, float(target or 0)])
+    step = _step(highest)
+    series = _Series(
+        labels=labels,
+        heights=heights,
+        words=[_words(value, unit) for value in values],
+        peak=step * ceil(highest / step) or step,
+        step=step,
+        unit=unit,
+        target=target,
+        events=events,
+    )
+    return LineChart(_draw(_WIDE, series), _draw(_NARROW, series), tuple(zip(labels, series.words, strict=True)))
 
 
 def bar_chart(bars: Sequence[tuple[str, Value]], *, unit: str = "") -> tuple[Bar, ...]:
@@ -111,44 +120,52 @@ def sparkline(values: Sequence[Value], width: int = 96, height: int = 28) -> str
     return _path([(round(2 + index * across, 1), round(height - 3 - (value - low) * (height - 6) / span, 1)) for index, value in enumerate(heights)])
 
 
-def _draw(
-    size: tuple[int, int],
-    labels: Sequence[str],
-    heights: Sequence[float],
-    words: Sequence[str],
-    scale: tuple[float, float],
-    unit: str,
-    target: Value | None,
-    events: Sequence[Event],
-) -> Drawing:
-    (width, height), (peak, step) = size, scale
-    on_axis = unit if unit in {"%", "£"} else ""
-    longest = max(len(_words(peak, on_axis)), 3)
-    left, right, top, bottom = 14 + 9 * longest, width - 18 - 13 * len(words[-1]), 24, height - 34
+class _Series(NamedTuple):
+    """What is drawn at both sizes."""
+
+    labels: Sequence[str]
+    heights: Sequence[float]
+    words: Sequence[str]
+    peak: float
+    step: float
+    unit: str
+    target: Value | None
+    events: Sequence[Event]
+
+
+def _draw(size: tuple[int, int], series: _Series) -> Drawing:
+    width, height = size
+    on_axis = series.unit if series.unit in {"%", "£"} else ""
+    longest = max(len(_words(series.peak, on_axis)), 3)
+    left, right, top, bottom = 14 + 9 * longest, width - 18 - 13 * len(series.words[-1]), 24, height - 34
+    last = len(series.heights) - 1
 
     def across(index: int) -> float:
-        return round(left + index * (right - left) / (len(heights) - 1), 1)
+        return round(left + index * (right - left) / last, 1)
 
     def up(value: float) -> float:
-        return round(bottom - value * (bottom - top) / peak, 1)
+        return round(bottom - value * (bottom - top) / series.peak, 1)
 
-    points = tuple(Point(across(i), up(value), labels[i], words[i]) for i, value in enumerate(heights))
+    points = tuple(
+        Point(across(index), up(value), label, text)
+        for index, (value, label, text) in enumerate(zip(series.heights, series.labels, series.words, strict=True))
+    )
     line = _path([(point.x, point.y) for point in points])
-    every = max(1, ceil(len(labels) * 62 / (right - left)))
+    every = max(1, ceil(len(points) * _LABEL_WIDTH / (right - left)))
     return Drawing(
-        width,
-        height,
-        left,
-        right,
-        top,
-        bottom,
-        line,
-        f"{line}L{points[-1].x} {bottom}L{points[0].x} {bottom}Z",
-        points,
-        tuple(Tick(up(step * i), _words(step * i, on_axis)) for i in range(round(peak / step) + 1)),
-        tuple(Tick(across(i), labels[i]) for i in range(0, len(labels), every)),
-        None if target is None else Tick(up(float(target)), _words(target, unit)),
-        tuple(Tick(across(index), text) for index, text in events),
+        width=width,
+        height=height,
+        left=left,
+        right=right,
+        top=top,
+        bottom=bottom,
+        line=line,
+        area=f"{line}L{points[-1].x} {bottom}L{points[0].x} {bottom}Z",
+        points=points,
+        rows=tuple(Tick(up(series.step * n), _words(series.step * n, on_axis)) for n in range(round(series.peak / series.step) + 1)),
+        columns=tuple(Tick(point.x, point.label) for point in points[::every]),
+        target=None if series.target is None else Tick(up(float(series.target)), _words(series.target, series.unit)),
+        events=tuple(Tick(across(index), text) for index, text in series.events),
     )
 
 

@@ -39,7 +39,7 @@ class SampleForm(Form):
     opens: time
     pattern: Pattern
     weekly: Annotated[Decimal | None, Field(gt=0, lt=37, decimal_places=2)] = None
-    skills: list[Literal["assessment", "court", "fostering"]] = []
+    skills: tuple[Literal["assessment", "court", "fostering"], ...] = ()
     rate: Annotated[Decimal, Field(gt=0, le=120, decimal_places=2)]
     evidence: Upload | None = None
     notes: Annotated[str, Field(max_length=200)] = ""
