@@ -13,9 +13,11 @@ from litestar.types import ControllerRouterHandler
 from prime.accounts import pages as accounts_pages
 from prime.accounts import routes as accounts_routes
 from prime.accounts.auth import Authentication
-from prime.notifications import pages as notifications_pages
 from prime.core import db, logs
 from prime.core.settings import Environment, settings
+from prime.documents import pages as documents_pages
+from prime.documents import routes as documents_routes
+from prime.notifications import pages as notifications_pages
 from prime.reference import pages as reference_pages
 from prime.reference import routes as reference_routes
 from prime.web import assets, health, live, rate_limit
@@ -28,11 +30,13 @@ MAX_BODY = 12 * 1024 * 1024  # an upload is at most 10 MB, with some room for th
 
 PAGES: list[Router] = [
     accounts_pages.router,
+    documents_pages.router,
     notifications_pages.router,
     reference_pages.router,
 ]
 ROUTES: list[Router] = [
     accounts_routes.router,
+    documents_routes.router,
     reference_routes.router,
 ]
 
