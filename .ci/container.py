@@ -1,7 +1,7 @@
 """What can be known about the image without a Docker engine: `lint` reads its files, `rehearse` runs its RUN lines in a clone.
 
-    .venv/bin/python .ci/container.py lint
-    .venv/bin/python .ci/container.py rehearse
+.venv/bin/python .ci/container.py lint
+.venv/bin/python .ci/container.py rehearse
 """
 
 import os
@@ -81,7 +81,8 @@ def dockerfile_faults(instructions: list[Instruction], root: Path = ROOT) -> Ite
     users = [found.words[0] for found in last_stage if found.keyword == "USER"]
     if not users or users[-1] in {"root", "0"}:
         yield "Dockerfile: the last stage runs as root"
-    yield from (f"Dockerfile: the last stage has no {keyword}" for keyword in ("HEALTHCHECK", "CMD") if keyword not in {found.keyword for found in last_stage})
+    missing = {"HEALTHCHECK", "CMD"} - {found.keyword for found in last_stage}
+    yield from (f"Dockerfile: the last stage has no {keyword}" for keyword in sorted(missing))
 
 
 def _run_faults(words: list[str], root: Path) -> Iterator[str]:
@@ -102,24 +103,34 @@ def compose_faults(compose: dict[str, Any]) -> Iterator[str]:
     yield from (f"compose.yaml: there is no service {name}" for name in sorted(SERVICES - services.keys()))
     known = {line.lstrip("#").split("=")[0] for line in (ROOT / ".env.example").read_text().splitlines() if re.match(r"#?[A-Z_]+=", line)}
     for name, service in services.items():
-        is_ours = "build" in service
-        if not is_ours and not PINNED.fullmatch(service["image"]):
-            yield f"compose.yaml: {name} uses {service['image']}, which is not pinned to a version"
-        if not is_ours and "healthcheck" not in service:
-            yield f"compose.yaml: {name} has no health check"
-        if service.get("privileged") or "/var/run/docker.sock" in str(service):
-            yield f"compose.yaml: {name} has the rights of the machine"
-        if is_ours:
-            yield from (f"compose.yaml: {name} sets {key}, which is no setting" for key in service["environment"].keys() - known)
-        for other, condition in service.get("depends_on", {}).items():
-            if other not in services:
-                yield f"compose.yaml: {name} waits for {other}, which is not there"
-            elif condition["condition"] == "service_started":
-                yield f"compose.yaml: {name} starts before {other} is ready"
-        for volume in service.get("volumes", []):
-            source = volume.split(":")[0]
-            if not source.startswith((".", "/")) and source not in compose["volumes"]:
-                yield f"compose.yaml: {name} mounts {source}, which is not declared"
+        for fault in (*_service_faults(service, known), *_relation_faults(service, compose)):
+            yield f"compose.yaml: {name} {fault}"
+
+
+def _service_faults(service: dict[str, Any], known: set[str]) -> Iterator[str]:
+    """Tell what is wrong with a service by itself."""
+    if "build" in service:
+        yield from (f"sets {key}, which is no setting" for key in service["environment"].keys() - known)
+    else:
+        if not PINNED.fullmatch(service["image"]):
+            yield f"uses {service['image']}, which is not pinned to a version"
+        if "healthcheck" not in service:
+            yield "has no health check"
+    if service.get("privileged") or "/var/run/docker.sock" in str(service):
+        yield "has the rights of the machine"
+
+
+def _relation_faults(service: dict[str, Any], compose: dict[str, Any]) -> Iterator[str]:
+    """Tell what is wrong between a service and what it leans on."""
+    for other, condition in service.get("depends_on", {}).items():
+        if other not in compose["services"]:
+            yield f"waits for {other}, which is not there"
+        elif condition["condition"] == "service_started":
+            yield f"starts before {other} is ready"
+    for volume in service.get("volumes", []):
+        source = volume.split(":")[0]
+        if not source.startswith((".", "/")) and source not in compose["volumes"]:
+            yield f"mounts {source}, which is not declared"
 
 
 def rehearse() -> None:

@@ -33,7 +33,7 @@ class Check(msgspec.Struct, frozen=True):
     remedy: str = ""
 
 
-class Unwell(Exception):  # noqa: N818 - names the situation, like every error of the project
+class Unwell(Exception):
     """What a check found wrong and how to mend it."""
 
     def __init__(self, detail: str, remedy: str) -> None:

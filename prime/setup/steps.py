@@ -12,13 +12,13 @@ from prime.core.settings import settings
 Say = Callable[[str], None]
 
 
-class StepFailed(Exception):  # noqa: N818 - names the situation, like every error of the project
+class StepFailed(Exception):
     """A step that nothing works without could not be done; the text says why and what to do."""
 
 
 def tell(line: str) -> None:
     """Print a line at once, so that somebody who waits sees what for."""
-    print(line, flush=True)  # noqa: T201 - the set-up talks to a person at a terminal
+    print(line, flush=True)
 
 
 def stamps() -> Path:

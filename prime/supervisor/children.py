@@ -90,7 +90,7 @@ def spawn(service: Service) -> subprocess.Popen[bytes]:
             stdout=output,
             stderr=subprocess.STDOUT if output else None,
             start_new_session=True,
-            preexec_fn=bound_to_parent(service.stop, service.identity),
+            preexec_fn=bound_to_parent(service.stop, service.identity),  # noqa: PLW1509 - no other thread lives here
         )
 
 

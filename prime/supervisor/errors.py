@@ -1,7 +1,7 @@
 """What can go wrong in the machine room, each told in a sentence that a newcomer can act on."""
 
 
-class SupervisorProblem(Exception):  # noqa: N818 - names the situation, like every error of the project
+class SupervisorProblem(Exception):
     """A start cannot go on; the text says why and what to do."""
 
 
@@ -14,7 +14,7 @@ class ServiceFailed(SupervisorProblem):
 
 
 class ServerUnusable(SupervisorProblem):
-    """This machine or this user cannot run an embedded server."""
+    """The machine or the user cannot run an embedded server."""
 
 
 class PortTaken(SupervisorProblem):

@@ -1,7 +1,6 @@
 """Run a cluster as whoever starts this, and print as whom PostgreSQL runs: python cluster_program.py [--no-namespaces] HOME."""
 
 import ctypes
-import os
 import platform
 import sys
 from pathlib import Path
@@ -49,7 +48,7 @@ def main() -> None:
         cluster = Cluster(Path(sys.argv[-1]))
         with Child(cluster.service()) as child:
             cluster.provision()
-            uid = os.stat(f"/proc/{child.process.pid}").st_uid
+            uid = Path(f"/proc/{child.process.pid}").stat().st_uid
             print(cluster.identity, uid, cluster.data, flush=True)
 
 

@@ -47,7 +47,7 @@ def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
 
 def test_sockets_of_a_short_home_lie_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    short = Path("/tmp") / f"prime-test-{os.getpid()}"  # noqa: S108 - private_folder() checks the owner
+    short = Path("/tmp") / f"prime-test-{os.getpid()}"
     private_folder(short)
     try:
         assert socket_folder(short) == short / "run"
