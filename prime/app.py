@@ -20,7 +20,7 @@ from prime.documents import routes as documents_routes
 from prime.notifications import pages as notifications_pages
 from prime.reference import pages as reference_pages
 from prime.reference import routes as reference_routes
-from prime.web import assets, health, live, rate_limit
+from prime.web import assets, docs, health, live, public, rate_limit
 from prime.web.context import RequestContext
 from prime.web.errors import EXCEPTION_HANDLERS
 from prime.web.security import add_security_headers
@@ -28,6 +28,8 @@ from prime.web.templating import template_config
 
 MAX_BODY = 12 * 1024 * 1024  # an upload is at most 10 MB, with some room for the rest of its form
 
+# What anybody may see, and what belongs to no module.
+OPEN: list[ControllerRouterHandler] = [health.live, health.ready, assets.static_file, *public.route_handlers, *docs.route_handlers]
 PAGES: list[Router] = [
     accounts_pages.router,
     documents_pages.router,
@@ -63,7 +65,7 @@ def create_app(extra: Sequence[ControllerRouterHandler] = ()) -> Litestar:
     """
     settings().check()
     logs.configure()
-    handlers: list[ControllerRouterHandler] = [health.live, health.ready, assets.static_file, *PAGES, *ROUTES, *extra]
+    handlers: list[ControllerRouterHandler] = [*OPEN, *PAGES, *ROUTES, *extra]
     if settings().prime_env in {Environment.DEVELOPMENT, Environment.TEST}:
         from prime.web.components import components  # noqa: PLC0415 - only where it is served
 
@@ -90,7 +92,7 @@ def create_app(extra: Sequence[ControllerRouterHandler] = ()) -> Litestar:
             title="AfC Prime",
             version="1",
             description="The same commands as the pages, as JSON. Errors are RFC 9457 problem documents. Send `Authorization: Bearer <key>`.",
-            path="/api/v1",
+            path="/api/v1/schema",
             create_examples=False,
             render_plugins=[],
             components=Components(security_schemes={"key": SecurityScheme(type="http", scheme="bearer")}),

@@ -76,7 +76,7 @@ class Requires:
     def __init__(self, *permissions: Permission) -> None:
         self.permissions = permissions
 
-    def __call__(self, connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    async def __call__(self, connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
         """Refuse before the handler runs: 401 to nobody, 403 to somebody else."""
         connection.auth.require_any(*self.permissions)
 
@@ -86,7 +86,7 @@ class Public:
 
     permissions: tuple[Permission, ...] = ()
 
-    def __call__(self, connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    async def __call__(self, connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
         """Let everybody in."""
 
 

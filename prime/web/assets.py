@@ -36,7 +36,7 @@ FILES: Mapping[str, Sequence[Path]] = {
     "afc.js": [SOURCE / "afc.js"],
     "swagger-ui.css": [_PACKAGES / "swagger-ui-dist/swagger-ui.css"],
     "swagger-ui-bundle.js": [_PACKAGES / "swagger-ui-dist/swagger-ui-bundle.js"],
-    "swagger-ui-standalone-preset.js": [_PACKAGES / "swagger-ui-dist/swagger-ui-standalone-preset.js"],
+    "api-docs.js": [SOURCE / "api-docs.js"],
 }
 
 
