@@ -65,7 +65,7 @@ def _open_room() -> _PrintRoom:
 @atexit.register
 def close() -> None:
     """End the print room, if one is open; the next document opens another."""
-    global _room  # noqa: PLW0603
+    global _room
     closing, _room = _room, None
     if closing is not None:
         closing.close()

@@ -56,7 +56,8 @@ EDITIONS: tuple[tuple[date, EmploymentTerms], ...] = (
             probation_notice="4 weeks from either side.",
             collective_agreements=(
                 "The agreements of the National Joint Council for Local Government Services (the Green Book), as they are "
-                "from time to time, directly affect your pay, leave and sick pay. The parties are the Local Government Association, UNISON, GMB and Unite."
+                "from time to time, directly affect your pay, leave and sick pay. "
+                "The parties are the Local Government Association, UNISON, GMB and Unite."
             ),
             disciplinary_contact="the Director of People",
             grievance_contact="your line manager or, if it is about your line manager, the Director of People",

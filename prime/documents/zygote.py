@@ -32,7 +32,7 @@ _EVERY_CUT = "<html lang=en-GB><title>Warm-up</title><h1>1</h1>" + "".join(
 )
 
 
-class Unusable(Exception):  # noqa: N818 - names the situation, like every error of the project
+class Unusable(Exception):
     """WeasyPrint cannot work on this machine as it is."""
 
 

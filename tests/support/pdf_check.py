@@ -4,6 +4,7 @@ Agrees with veraPDF, pass or fail, on the faults that templates and fonts cause;
 """
 
 import io
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -92,7 +93,7 @@ def _structure(document: pikepdf.Pdf) -> Iterator[str]:
             yield "table cell without headers"
     if not levels or levels[0] != 1:
         yield "does not begin with a heading of level 1"
-    if any(after > before + 1 for before, after in zip(levels, levels[1:], strict=False)):
+    if any(after > before + 1 for before, after in itertools.pairwise(levels)):
         yield "a heading level is skipped"
 
 

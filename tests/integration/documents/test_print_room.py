@@ -91,7 +91,7 @@ async def test_contract_has_all_particulars() -> None:
 
 
 @pytest.mark.parametrize(("starts", "is_there"), [("2026-11-02", True), ("2026-11-03", False), (None, False)])
-async def test_union_statement_is_printed_from_its_day_on(starts: str | None, is_there: bool) -> None:
+async def test_union_statement_is_printed_from_its_day_on(starts: str | None, *, is_there: bool) -> None:
     snapshot = to_json(documents.employment_contract())
     snapshot["terms"]["union_statement_from"] = starts
     content = await pdf.render("employment_contract", snapshot, created=documents.CREATED)
@@ -240,16 +240,22 @@ async def _child_of_print_room() -> int:
     for _ in range(500):
         await asyncio.sleep(0.01)
         if pdf._room is not None:
-            pid = pdf._room.pid
-            children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+            children = _children(pdf._room.pid)
             if children:
-                return int(children[0])
+                return children[0]
     raise AssertionError("Nothing prints.")
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 async def test_without_fonts_documents_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     pdf.close()
-    program = "import sys; from pathlib import Path; from prime.documents import zygote; zygote.FONTS_CONFIGURATION = Path('/nowhere'); zygote.main(int(sys.argv[1]))"
+    program = (
+        "import sys; from pathlib import Path; from prime.documents import zygote;"
+        "zygote.FONTS_CONFIGURATION = Path('/nowhere'); zygote.main(int(sys.argv[1]))"
+    )
     with monkeypatch.context() as patch:
         patch.setattr(pdf, "COMMAND", [sys.executable, "-c", program])
         with pytest.raises(RendererUnavailable, match="fonts have not been built"):
@@ -268,7 +274,7 @@ def test_without_a_library_nothing_is_rendered(monkeypatch: pytest.MonkeyPatch) 
 # WeasyPrint leaves the file of its colour profile to the garbage collector.
 in_this_process = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore:unclosed file:ResourceWarning")
 
-SECRET = "the contents of a file of this machine"  # noqa: S105 - bait
+SECRET = "the contents of a file of this machine"
 ATTACKS = [
     "<link rel=stylesheet href='URL'>",
     "<link rel=attachment href='URL'>",

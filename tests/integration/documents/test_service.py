@@ -124,7 +124,7 @@ async def test_the_facts_of_a_waiting_document_are_frozen_too(order: Order) -> N
     for change in ("context = '{}'", "reference = 'x'", "created_at = now()", "subject_id = uuidv7()"):
         with pytest.raises(asyncpg.RestrictViolationError, match="frozen"):
             async with transaction():
-                await execute(f"UPDATE document SET {change}")  # noqa: S608 - constants of this test
+                await execute(f"UPDATE document SET {change}")
 
 
 @pytest.mark.parametrize("status", ["ready", "lost"])

@@ -20,7 +20,7 @@ from tests.factories import documents
         (Role.FINANCE, Permission.OFFERS_MAKE, False),
     ],
 )
-def test_only_the_office_reads_everywhere(role: Role, permission: Permission, holds: bool) -> None:
+def test_only_the_office_reads_everywhere(role: Role, permission: Permission, *, holds: bool) -> None:
     assert (permission in rules.office_permissions({role}, permissions_of([role]))) is holds
 
 
