@@ -28,12 +28,23 @@ CONSTRAINTS: tuple[str, ...] = (
     END $$""",
     """CREATE TRIGGER placement_never_over_full BEFORE INSERT OR UPDATE OF staff_member, starts_on, ends_on, fte, status
         ON placement FOR EACH ROW EXECUTE FUNCTION placement_never_over_full()""",
+    # What was decided stays decided; a confirmed request is the record behind its placement.
+    """CREATE FUNCTION placement_request_stays_closed() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF OLD.status IN ('confirmed', 'cancelled', 'declined') THEN
+        RAISE EXCEPTION 'The request is closed.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'placement_request_stays_closed';
+      END IF;
+      RETURN NEW;
+    END $$""",
+    "CREATE TRIGGER placement_request_stays_closed BEFORE UPDATE ON placement_request FOR EACH ROW EXECUTE FUNCTION placement_request_stays_closed()",
     "CREATE UNIQUE INDEX proposal_picked_once ON proposal (request) WHERE status IN ('picked', 'confirmed')",
-    "CREATE INDEX placement_by_end ON placement (ends_on, id) WHERE status = 'confirmed'",
+    "CREATE INDEX placement_by_end ON placement (ends_on, id) WHERE status <> 'cancelled'",
 )
 DROP: tuple[str, ...] = (
     "DROP INDEX placement_by_end",
     "DROP INDEX proposal_picked_once",
+    "DROP TRIGGER placement_request_stays_closed ON placement_request",
+    "DROP FUNCTION placement_request_stays_closed()",
     "DROP TRIGGER placement_never_over_full ON placement",
     "DROP FUNCTION placement_never_over_full()",
 )

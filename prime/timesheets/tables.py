@@ -32,6 +32,7 @@ class Timesheet(Table, help_text="One week of one placement: hours, approval, bi
     week_starts_on = Date(default=None, help_text="A Monday.")
     status = choice(TimesheetStatus, default=TimesheetStatus.DRAFT, index=True)
     total_hours = Numeric(digits=(5, 2), default=Decimal("0.00"), help_text="Sum of the days, kept by a trigger.")
+    notes = Text(default="", help_text="What the worker wants the approver to know.")
     submitted_at = moment(null=True)
     approved_by = foreign_key(User, null=True)
     approved_at = moment(null=True)
@@ -56,10 +57,9 @@ class TimesheetDay(Table, help_text="The hours of one day of a timesheet."):
     timesheet = foreign_key(Timesheet)
     worked_on = Date(default=None)
     hours = Numeric(digits=(4, 2), default=Decimal("0.00"))
-    note = Varchar(length=200, default="")
 
     timesheet_day_once = Unique([timesheet, worked_on])
-    timesheet_day_hours_possible = Check("hours >= 0 AND hours <= 24")
+    timesheet_day_hours_possible = Check("hours >= 0 AND hours <= 24 AND hours * 4 = floor(hours * 4)")
 
 
 class TimesheetEvent(Table, help_text="What happened to a timesheet: submitted, queried, corrected, approved."):
@@ -73,3 +73,14 @@ class TimesheetEvent(Table, help_text="What happened to a timesheet: submitted, 
     made_at = moment()
 
     timesheet_event_status_known = one_of("status", TimesheetStatus)
+
+
+class TimesheetReminder(Table, help_text="That a worker was reminded of a week without hours, once."):
+    """Keeps the weekly job from reminding twice."""
+
+    id = primary_key()
+    placement = foreign_key(Placement)
+    week_starts_on = Date(default=None)
+    sent_at = moment()
+
+    timesheet_reminder_once = Unique([placement, week_starts_on])
