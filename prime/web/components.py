@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from litestar import Request, Router, get, post
 from litestar.params import FromQuery
-from litestar.response import Template
+from litestar.response import Redirect, Template
 from pydantic import Field, ValidationInfo, field_validator
 
 from prime.core import clock
@@ -178,7 +178,7 @@ async def show_form() -> Template:
 
 
 @post("/form", status_code=200)
-async def submit_form(request: Request[Any, Any, Any]) -> Any:
+async def submit_form(request: Request[Any, Any, Any]) -> Template | Redirect:
     """The form with its errors, or back to the components with a message."""
     b = bind(SampleForm, SAMPLE, await request.form())
     if b.value is None:

@@ -165,7 +165,7 @@ def url_without(context: Context, name: str, value: Any) -> str:
 
 def _query(context: Context) -> dict[str, list[str]]:
     query: dict[str, list[str]] = {}
-    for name, value in context["request"].query_params.multi_items():
+    for name, value in context["request"].query_params.items():  # multi_items() would lose the order
         query.setdefault(name, []).append(value)
     return query
 
