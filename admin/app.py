@@ -2,12 +2,16 @@
 
 from piccolo_admin.endpoints import create_admin
 
+from admin.forms.accounts import INVITE_USER
+from admin.forms.jobs import RETRY_JOB
+from admin.forms.notifications import RESEND_MESSAGE
 from admin.tables import TABLES
 from prime.accounts.tables import Session, User
 from prime.core.settings import settings
 
 ADMIN = create_admin(
     tables=TABLES,
+    forms=[INVITE_USER, RETRY_JOB, RESEND_MESSAGE],
     auth_table=User,
     session_table=Session,
     site_name="AfC Prime",
@@ -15,4 +19,5 @@ ADMIN = create_admin(
     auto_include_related=False,
     production=settings().is_https,
     allowed_hosts=[settings().base_url.split("//", 1)[-1]],
+    sidebar_links={"Back to AfC Prime": "/home"},
 )

@@ -11,6 +11,7 @@ from admin.app import ADMIN
 from prime.accounts.auth import session_cookie
 from prime.accounts.permissions import Permission
 from prime.core.db import DB
+from prime.web.security import asked_path
 
 PREFIX = "/admin"
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -24,7 +25,7 @@ class AdminMount:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let admins in, send everybody else to the sign-in page or away."""
-        raw = scope["raw_path"].split(b"?")[0].decode("latin-1")
+        raw = asked_path(scope)
         actor = scope.get("auth")
         if raw == PREFIX:
             await _answer(send, 307, location=f"{PREFIX}/")

@@ -17,6 +17,8 @@ from prime.core import db, logs
 from prime.core.settings import Environment, settings
 from prime.documents import pages as documents_pages
 from prime.documents import routes as documents_routes
+from prime.jobs import pages as jobs_pages
+from prime.jobs import routes as jobs_routes
 from prime.notifications import pages as notifications_pages
 from prime.reference import pages as reference_pages
 from prime.reference import routes as reference_routes
@@ -33,12 +35,14 @@ OPEN: list[ControllerRouterHandler] = [health.live, health.ready, assets.static_
 PAGES: list[Router] = [
     accounts_pages.router,
     documents_pages.router,
+    jobs_pages.router,
     notifications_pages.router,
     reference_pages.router,
 ]
 ROUTES: list[Router] = [
     accounts_routes.router,
     documents_routes.router,
+    jobs_routes.router,
     reference_routes.router,
 ]
 

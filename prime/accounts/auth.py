@@ -20,6 +20,7 @@ from prime.accounts.rules import SESSION_MAX
 from prime.core.actor import Actor
 from prime.core.errors import Unauthenticated
 from prime.core.settings import settings
+from prime.web.security import asked_path
 
 
 def session_cookie() -> str:
@@ -54,7 +55,7 @@ class Authentication(ASGIMiddleware):
         request: Request[Any, Any, Any] = Request(scope)
         ip, request_id = str(scope.get("client_ip", "")), str(scope.get("request_id", ""))
         actor: Actor | None = None
-        if scope["path"].startswith("/api/"):
+        if asked_path(scope).startswith("/api/"):
             scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
             if bearer:
                 if scheme.lower() == "bearer":

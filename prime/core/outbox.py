@@ -23,6 +23,13 @@ WITH written AS (
 SELECT pg_notify('outbox', '')
 """
 
+_REVIVE = """
+WITH revived AS (
+  UPDATE outbox_message SET dead_at = NULL, attempts = 0, last_error = '', available_at = now()
+  WHERE id = $1 AND dead_at IS NOT NULL AND done_at IS NULL RETURNING job
+)
+SELECT job, pg_notify('outbox', '') FROM revived
+"""
 _MARK_DONE = "UPDATE outbox_message SET done_at = now() WHERE id = $1 AND done_at IS NULL AND dead_at IS NULL RETURNING id"
 
 
@@ -59,3 +66,9 @@ async def effect(message_id: UUID) -> AsyncIterator[bool]:
     """
     async with transaction():
         yield await mark_done(message_id)
+
+
+async def revive(message_id: UUID) -> str | None:
+    """Give a dead letter another life from its first try on; its job's name, or None when it is not dead."""
+    rows = await fetch(_REVIVE, message_id)
+    return rows[0]["job"] if rows else None

@@ -43,12 +43,17 @@ ADMIN_POLICY = (
 RELAXED_PATHS = ("/admin", "/api/docs")
 
 
+def asked_path(scope: Scope) -> str:
+    """The path as the browser asked for it; `scope["path"]` lacks the prefix inside a mount."""
+    return scope["raw_path"].split(b"?")[0].decode("latin-1")
+
+
 async def add_security_headers(message: Message, scope: Scope) -> None:
     """A `before_send` hook: it also covers 404, 405 and 500, which a middleware misses."""
     if message["type"] != "http.response.start":
         return
     headers = MutableScopeHeaders.from_message(message)
-    policy = ADMIN_POLICY if scope["path"].startswith(RELAXED_PATHS) else STRICT_POLICY
+    policy = ADMIN_POLICY if asked_path(scope).startswith(RELAXED_PATHS) else STRICT_POLICY
     headers["Content-Security-Policy"] = policy
     headers["X-Content-Type-Options"] = "nosniff"
     headers["X-Frame-Options"] = "DENY"

@@ -4,7 +4,7 @@ import itertools
 from uuid import UUID
 
 from prime.accounts import queries, service
-from prime.accounts.rules import Role
+from prime.accounts.permissions import Role
 from prime.accounts.tables import Organisation, OrganisationKind
 from prime.core.actor import SYSTEM, Actor
 

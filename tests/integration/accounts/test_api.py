@@ -3,7 +3,7 @@
 import pytest
 
 from prime.accounts import queries
-from prime.accounts.rules import Role
+from prime.accounts.permissions import Role
 from tests.factories.accounts import make_user
 
 pytestmark = pytest.mark.usefixtures("db")

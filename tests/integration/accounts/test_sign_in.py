@@ -7,7 +7,8 @@ import pytest
 from prime.accounts import queries, service
 from prime.accounts.errors import EmailTaken, LinkExpired, LockedOut
 from prime.accounts.passwords import hash_password
-from prime.accounts.rules import MAX_FAILED_SIGN_INS, Role
+from prime.accounts.permissions import Role
+from prime.accounts.rules import MAX_FAILED_SIGN_INS
 from prime.accounts.tables import Session, TokenPurpose, User
 from prime.core import clock
 from prime.core.actor import ANONYMOUS, SYSTEM

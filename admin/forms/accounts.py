@@ -1,0 +1,38 @@
+"""Invite a user."""
+
+from piccolo_admin.endpoints import FormConfig
+from pydantic import BaseModel, EmailStr, Field
+
+from admin.forms.run import action
+from prime.accounts import queries, service
+from prime.accounts.permissions import Role
+from prime.core.actor import Actor
+
+
+class InviteUser(BaseModel):
+    """Who, as what, for whom."""
+
+    first_name: str = Field(max_length=100)
+    last_name: str = Field(max_length=100)
+    email: EmailStr
+    role: Role
+    organisation: str = Field(description="Name of the organisation; Achieving for Children for everybody but council people")
+
+
+async def _invite(actor: Actor, data: InviteUser) -> str:
+    named = [row for row in await queries.list_organisations(actor) if row.name.casefold() == data.organisation.strip().casefold()]
+    if not named:
+        raise ValueError("There is no organisation of this name.")
+    await service.invite_user(
+        actor, email=data.email, first_name=data.first_name, last_name=data.last_name, role=data.role, organisation_id=named[0].id
+    )
+    return f"{data.first_name} {data.last_name} is invited."
+
+
+INVITE_USER = FormConfig(
+    name="Invite a user",
+    pydantic_model=InviteUser,
+    endpoint=action(_invite),
+    description="Makes an account with a role and e-mails the first sign-in.",
+    form_group="People",
+)
