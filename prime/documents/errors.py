@@ -21,3 +21,9 @@ class RendererUnavailable(TransientError):
 
 class RendererKilled(TransientError):
     """The process that rendered was ended from outside: try again."""
+
+
+class IssuerMissing(Conflict):
+    """Production does not know in whose name a paper is issued."""
+
+    slug, title = "issuer-missing", "The issuer has not been entered"
