@@ -269,6 +269,15 @@ async def test_scope_of_a_document(order: Order) -> None:
         assert await queries.list_documents(actor) == [], who
 
 
+async def test_members_of_the_council_need_the_permission_too(order: Order) -> None:
+    council = await make_council()
+    document_id = await order(organisation=council.id, audience=Permission.INVOICES_READ)
+    finance = await make_user(Role.CLIENT_FINANCE, organisation_id=council.id)
+    assert (await queries.get_document(finance, document_id)).id == document_id
+    with pytest.raises(NotFound):
+        await queries.get_document(await make_user(Role.CLIENT_REQUESTER, organisation_id=council.id), document_id)
+
+
 async def test_a_link_opens_the_documents_of_its_record_only(order: Order) -> None:
     person = await make_user(Role.CANDIDATE)
     offer = uuid7()
