@@ -43,7 +43,7 @@ class StaffMember(Table, help_text="A person permanently employed, by AfC or by 
     swe_number = Varchar(length=8, default="")
     is_placeable = Boolean(default=True, help_text="Employed as AfC Prime staff, so placed with councils.")
     started_on = Date(default=None)
-    left_on = Date(null=True, default=None)
+    left_on = Date(null=True, default=None, help_text="Last day, set when notice is given.")
     status = choice(StaffStatus, default=StaffStatus.ACTIVE)
     postcode = Varchar(length=8, default="")
     latitude = DoublePrecision(null=True, default=None)
@@ -52,7 +52,7 @@ class StaffMember(Table, help_text="A person permanently employed, by AfC or by 
 
     staff_member_status_known = one_of("status", StaffStatus)
     staff_member_fte_sensible = Check("fte > 0 AND fte <= 1 AND weekly_hours > 0 AND annual_amount > 0")
-    staff_member_left_is_dated = Check("(status = 'left') = (left_on IS NOT NULL) AND left_on >= started_on")
+    staff_member_left_is_dated = Check("(status = 'active' OR left_on IS NOT NULL) AND left_on >= started_on")
 
     @classmethod
     def get_readable(cls) -> Readable:
