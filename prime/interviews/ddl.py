@@ -12,6 +12,37 @@ CONSTRAINTS: tuple[str, ...] = (
         uuidrange(candidate, candidate, '[]') WITH &&, tstzrange(starts_at, ends_at) WITH &&) WHERE (status IN ('booked', 'held'))""",
     "CREATE UNIQUE INDEX interview_live_once ON interview (application, kind) WHERE status IN ('invited', 'booked')",
     "CREATE INDEX interview_by_time ON interview (starts_at, id) WHERE starts_at IS NOT NULL",
+    # What is over stays as it was (S12).
+    """CREATE FUNCTION interview_over_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF OLD.status IN ('held', 'cancelled', 'no_show') AND (NEW.status <> OLD.status OR NEW.starts_at IS DISTINCT FROM OLD.starts_at) THEN
+        RAISE EXCEPTION 'An interview that is over never changes.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'interview_over_stays';
+      END IF;
+      RETURN NEW;
+    END $$""",
+    "CREATE TRIGGER interview_over_stays BEFORE UPDATE ON interview FOR EACH ROW EXECUTE FUNCTION interview_over_stays()",
+    # Nobody scores before the interview (D2), and nothing is decided before it was held.
+    """CREATE FUNCTION scorecard_not_early() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF NEW.submitted_at IS NOT NULL AND NOT EXISTS (
+          SELECT FROM panel_seat s JOIN interview i ON i.id = s.interview WHERE s.id = NEW.seat AND i.starts_at <= NEW.submitted_at) THEN
+        RAISE EXCEPTION 'Nobody scores before the interview.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'scorecard_not_early';
+      END IF;
+      IF NEW.submitted_at IS NOT NULL AND (
+          NOT EXISTS (SELECT FROM rating WHERE scorecard = NEW.id) OR EXISTS (SELECT FROM rating WHERE scorecard = NEW.id AND score IS NULL)) THEN
+        RAISE EXCEPTION 'A scorecard rates every criterion.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'scorecard_whole';
+      END IF;
+      RETURN NEW;
+    END $$""",
+    "CREATE TRIGGER scorecard_not_early BEFORE INSERT OR UPDATE ON scorecard FOR EACH ROW EXECUTE FUNCTION scorecard_not_early()",
+    """CREATE FUNCTION decision_not_early() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF NOT EXISTS (SELECT FROM interview WHERE id = NEW.interview AND status = 'held' AND starts_at <= NEW.decided_at) THEN
+        RAISE EXCEPTION 'Only an interview that was held is decided.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'decision_not_early';
+      END IF;
+      RETURN NEW;
+    END $$""",
+    "CREATE TRIGGER decision_not_early BEFORE INSERT ON decision FOR EACH ROW EXECUTE FUNCTION decision_not_early()",
     """CREATE FUNCTION scorecard_locked() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
       IF OLD.submitted_at IS NOT NULL THEN
@@ -36,6 +67,12 @@ DROP: tuple[str, ...] = (
     "DROP FUNCTION rating_locked()",
     "DROP TRIGGER scorecard_locked ON scorecard",
     "DROP FUNCTION scorecard_locked()",
+    "DROP TRIGGER decision_not_early ON decision",
+    "DROP FUNCTION decision_not_early()",
+    "DROP TRIGGER scorecard_not_early ON scorecard",
+    "DROP FUNCTION scorecard_not_early()",
+    "DROP TRIGGER interview_over_stays ON interview",
+    "DROP FUNCTION interview_over_stays()",
     "DROP INDEX interview_by_time",
     "DROP INDEX interview_live_once",
     "ALTER TABLE interview DROP CONSTRAINT candidate_never_double_booked",

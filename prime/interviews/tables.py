@@ -10,6 +10,7 @@ from piccolo.table import Table
 from prime.accounts.tables import User
 from prime.candidates.tables import Application, Candidate
 from prime.core.columns import choice, foreign_key, moment, moment_now, one_of, primary_key
+from prime.reference.tables import Division
 
 
 class InterviewKind(StrEnum):
@@ -44,12 +45,14 @@ class Champion(Table, help_text="A practising social worker or manager who talks
     home_team = Varchar(length=120, default="")
     accredited_until = Date(null=True, default=None, help_text="Safer-recruitment training is valid to this day.")
     weekly_cap = SmallInt(default=6, help_text="Interviews in one week, at most.")
-    buffer_minutes = SmallInt(default=15, help_text="Free minutes before and after each interview.")
+    division = choice(Division, default=Division.ENGLAND_AND_WALES)
+    buffer_minutes = SmallInt(default=15, help_text="Free minutes after each interview, and so before the next.")
     notice_hours = SmallInt(default=24, help_text="Nobody may book sooner than this.")
     horizon_days = SmallInt(default=56, help_text="Nobody may book further ahead than this.")
     video_link = Varchar(length=300, default="")
     is_active = Boolean(default=True)
 
+    champion_division_known = one_of("division", Division)
     champion_limits_sensible = Check(
         "weekly_cap BETWEEN 1 AND 40 AND buffer_minutes BETWEEN 0 AND 120 AND notice_hours BETWEEN 0 AND 336 AND horizon_days BETWEEN 1 AND 365"
     )
@@ -96,7 +99,7 @@ class Interview(Table, help_text="A conversation or panel interview of one appli
     uid = UUID(default=None, help_text="Identity in everybody's calendar, for life.")
     sequence = Integer(default=0, help_text="Raised with every change (RFC 5546).")
     moves = SmallInt(default=0, help_text="How often the candidate has moved it.")
-    cancelled_reason = Text(default="")
+    ended_reason = Text(default="", help_text="Why it was cancelled, or who did not come.")
     invited_by = foreign_key(User)
     invited_at = moment_now()
     booked_at = moment(null=True)
@@ -105,6 +108,8 @@ class Interview(Table, help_text="A conversation or panel interview of one appli
     interview_kind_known = one_of("kind", InterviewKind)
     interview_status_known = one_of("status", InterviewStatus)
     interview_time_whole = Check("(starts_at IS NULL) = (ends_at IS NULL) AND starts_at < ends_at")
+    interview_minutes_sensible = Check("minutes BETWEEN 15 AND 180")
+    interview_end_has_reason = Check("status NOT IN ('cancelled', 'no_show') OR ended_reason <> ''")
     interview_booked_has_time = Check("status NOT IN ('booked', 'held', 'no_show') OR starts_at IS NOT NULL")
 
     @classmethod
@@ -116,7 +121,7 @@ class Interview(Table, help_text="A conversation or panel interview of one appli
 class PanelSeat(Table, help_text="One champion's place on the panel of an interview."):
     """Carries the interview's time, so that the database can refuse to book a champion twice.
 
-    The span includes the champion's buffers; it is empty until the interview is booked and after it is cancelled.
+    The span goes on to the end of the champion's free minutes after it; it is empty until the interview is booked and after it is cancelled.
     """
 
     id = primary_key()
@@ -159,7 +164,7 @@ class Rating(Table, help_text="One criterion of a scorecard: 1 to 5 with the evi
     id = primary_key()
     scorecard = foreign_key(Scorecard)
     criterion = choice(Criterion)
-    score = SmallInt(default=None)
+    score = SmallInt(null=True, default=None, help_text="Empty in a draft only.")
     evidence = Text(default="")
 
     rating_criterion_known = one_of("criterion", Criterion)

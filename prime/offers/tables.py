@@ -46,10 +46,11 @@ class Offer(Table, help_text="An offer of permanent employment, and the candidat
     answered_at = moment(null=True)
     accepted_name = Varchar(length=200, default="", help_text="The name as the candidate typed it.")
     accepted_ip = Varchar(length=45, default="")
-    declined_reason = Text(default="")
+    ended_reason = Text(default="", help_text="Why it was declined or withdrawn.")
 
     offer_status_known = one_of("status", OfferStatus)
     offer_terms_sensible = Check("annual_amount > 0 AND weekly_hours > 0 AND weekly_hours <= 48")
+    offer_end_has_reason = Check("status NOT IN ('declined', 'withdrawn') OR ended_reason <> ''")
     offer_never_accepted_late = Check("status <> 'accepted' OR (answered_at IS NOT NULL AND answered_at <= expires_at AND accepted_name <> '')")
 
     @classmethod

@@ -1,0 +1,64 @@
+"""What can go wrong around interviews."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from prime.core.errors import Conflict
+
+
+class SlotTaken(Conflict):
+    """Somebody else was faster, or the panel is no longer free; `nearest` are starts that still are (S1)."""
+
+    slug, title = "slot-taken", "That time has just gone"
+
+    def __init__(self, detail: str, nearest: Sequence[datetime] = ()) -> None:
+        super().__init__(detail, nearest=list(nearest))
+        self.nearest = tuple(nearest)
+
+
+class AlreadyInvited(Conflict):
+    """The application has an interview of this kind that is not over."""
+
+    slug, title = "already-invited", "There is an interview already"
+
+
+class WrongState(Conflict):
+    """The interview is not in a state that allows it."""
+
+    slug, title = "wrong-interview-state", "That cannot be done to this interview"
+
+
+class TooLateToChange(Conflict):
+    """The cut-off for candidates has passed."""
+
+    slug, title = "too-late-to-change", "It is too late to change this online"
+
+
+class TooManyMoves(Conflict):
+    """The candidate has moved it as often as they may."""
+
+    slug, title = "too-many-moves", "You cannot move this interview again"
+
+
+class TooEarly(Conflict):
+    """The interview has not begun."""
+
+    slug, title = "too-early", "The interview has not begun"
+
+
+class NotScorable(Conflict):
+    """It has no scorecard, or the actor's is in already."""
+
+    slug, title = "not-scorable", "There is nothing to score"
+
+
+class NotDecidable(Conflict):
+    """The panel has not finished, or it has been decided."""
+
+    slug, title = "not-decidable", "This cannot be decided now"
+
+
+class HoursOverlap(Conflict):
+    """Two stretches of one day overlap."""
+
+    slug, title = "hours-overlap", "These hours overlap"
