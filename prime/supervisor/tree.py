@@ -48,7 +48,7 @@ class Kept:
         elif self.due is not None and time.monotonic() >= self.due:
             try:
                 self.child = Child(self.service)
-            except SupervisorProblem as problem:
+            except (SupervisorProblem, OSError) as problem:
                 self._fail(f"could not be started: {problem}")
             else:
                 self.due = None
