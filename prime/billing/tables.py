@@ -2,14 +2,14 @@
 
 from enum import StrEnum
 
-from piccolo.columns import Boolean, Date, Integer, Numeric, SmallInt, Text, Varchar
+from piccolo.columns import Boolean, Date, Numeric, SmallInt, Text, Varchar
 from piccolo.columns.readable import Readable
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from prime.accounts.tables import User
 from prime.clients.tables import Client
-from prime.core.columns import choice, foreign_key, moment, moment_now, money, one_of, primary_key
+from prime.core.columns import choice, foreign_key, moment, money, one_of, primary_key
 from prime.documents.tables import Document
 from prime.placements.tables import Placement
 from prime.timesheets.tables import Timesheet
@@ -54,6 +54,8 @@ class Seller(Table, help_text="What must be true of us on an invoice; dated, and
     is_demonstration = Boolean(default=False)
 
     seller_once = Unique([effective_from])
+    seller_can_be_paid = Check("name <> '' AND address <> '' AND sort_code ~ '^[0-9]{2}-[0-9]{2}-[0-9]{2}$' AND account_number ~ '^[0-9]{8}$'")
+    seller_vat_number_has_prefix = Check("vat_number ~ '^GB([0-9]{9}|[0-9]{12}|GD[0-9]{3}|HA[0-9]{3})$'")
 
 
 class BillingRun(Table, help_text="The billing of one month; a month has one run."):
@@ -93,10 +95,12 @@ class Exclusion(Table, help_text="A week left out of a month's billing, by whom 
     timesheet = foreign_key(Timesheet)
     reason = Text(default="")
     made_by = foreign_key(User)
-    made_at = moment_now()
+    made_at = moment()
+    lifted_by = foreign_key(User, null=True)
     lifted_at = moment(null=True)
 
     exclusion_has_reason = Check("reason <> ''")
+    exclusion_lifted_by_somebody = Check("(lifted_at IS NULL) = (lifted_by IS NULL)")
 
 
 class Invoice(Table, help_text="An issued invoice or credit note: everything on it is copied here and never changes."):
@@ -111,6 +115,11 @@ class Invoice(Table, help_text="An issued invoice or credit note: everything on 
     seller_name = Varchar(length=200, default="")
     seller_address = Text(default="")
     seller_vat_number = Varchar(length=16, default="")
+    seller_company_number = Varchar(length=16, default="")
+    seller_email = Varchar(length=254, default="")
+    bank_name = Varchar(length=120, default="")
+    sort_code = Varchar(length=8, default="")
+    account_number = Varchar(length=8, default="")
     buyer_name = Varchar(length=200, default="")
     buyer_address = Text(default="")
     po_number = Varchar(length=40, default="", help_text="One invoice has one PO number, as councils match it.")
@@ -128,7 +137,9 @@ class Invoice(Table, help_text="An issued invoice or credit note: everything on 
 
     invoice_kind_known = one_of("kind", InvoiceKind)
     invoice_credit_names_invoice = Check("(kind = 'credit_note') = (credits IS NOT NULL) AND (kind = 'credit_note') = (reason <> '')")
-    invoice_has_due_date = Check("kind = 'credit_note' OR due_on >= issued_on")
+    invoice_has_due_date = Check("CASE kind WHEN 'invoice' THEN due_on >= issued_on ELSE due_on IS NULL END")
+    invoice_sign = Check("CASE kind WHEN 'invoice' THEN net_amount > 0 ELSE net_amount < 0 END")
+    invoice_period_in_order = Check("period_from <= period_to")
     invoice_adds_up = Check("gross_amount = net_amount + vat_amount AND vat_amount = round(net_amount * vat_rate / 100, 2)")
     invoice_once_a_run = Unique([run, client, po_number, kind])
 
@@ -139,20 +150,28 @@ class Invoice(Table, help_text="An issued invoice or credit note: everything on 
 
 
 class InvoiceLine(Table, help_text="One week of one placement on an invoice."):
-    """Copied from the timesheet at issue; negative on a credit note."""
+    """Copied at issue, so that it explains itself for ever; on a credit note the hours are negative."""
 
     id = primary_key()
     invoice = foreign_key(Invoice)
     position = SmallInt(default=None)
     timesheet = foreign_key(Timesheet)
     placement = foreign_key(Placement)
-    description = Varchar(length=300, default="")
+    week_starts_on = Date(default=None)
+    worker_name = Varchar(length=201, default="")
+    role_title = Varchar(length=120, default="")
+    team_name = Varchar(length=120, default="")
+    timesheet_reference = Varchar(length=20, default="")
+    placement_reference = Varchar(length=20, default="")
+    approved_by_name = Varchar(length=201, default="")
+    approved_at = moment()
     hours = Numeric(digits=(6, 2), default=None)
     hourly_amount = money()
     net_amount = money()
 
     invoice_line_once = Unique([invoice, position])
     invoice_line_adds_up = Check("net_amount = round(hours * hourly_amount, 2)")
+    invoice_line_is_not_nothing = Check("hours <> 0 AND hourly_amount > 0")
 
 
 class BilledWeek(Table, help_text="Which invoice a week stands on: one at most, freed by a credit note."):
@@ -161,7 +180,7 @@ class BilledWeek(Table, help_text="Which invoice a week stands on: one at most, 
     id = primary_key()
     timesheet = foreign_key(Timesheet, unique=True)
     invoice = foreign_key(Invoice)
-    billed_at = moment_now()
+    billed_at = moment()
 
 
 class InvoiceDocument(Table, help_text="The PDF of an invoice."):
@@ -173,14 +192,17 @@ class InvoiceDocument(Table, help_text="The PDF of an invoice."):
 
 
 class Payment(Table, help_text="Money received for an invoice."):
-    """Never more than is owed; corrected by a row of its own, never edited."""
+    """Never more than is owed; corrected by a negative row that names it, never edited."""
 
     id = primary_key()
     invoice = foreign_key(Invoice)
     received_on = Date(default=None)
     paid_amount = money()
-    reference = Varchar(length=60, default="")
+    reference = Varchar(length=60, default="", help_text="As on the bank statement.")
+    reverses = foreign_key("self", null=True, unique=True)
+    reason = Text(default="", help_text="Of a reversal.")
     recorded_by = foreign_key(User)
-    recorded_at = moment_now()
+    recorded_at = moment()
 
-    payment_is_not_nothing = Check("paid_amount <> 0")
+    payment_is_not_nothing = Check("CASE WHEN reverses IS NULL THEN paid_amount > 0 ELSE paid_amount < 0 END")
+    payment_reversal_has_reason = Check("(reverses IS NULL) = (reason = '')")
