@@ -12,5 +12,5 @@ class Notice(NamedTuple):
 
 
 # The hash is that of `templates/pages/public/privacy_<version>.html`; a changed text is a new version, listed first.
-PRIVACY_NOTICES = (Notice("privacy_notice", "1", "11cb2a5b7df6db3afcb5916cc561e34a3863fc87d4ee4cab6fc241f452245a71"),)
+PRIVACY_NOTICES = (Notice("privacy_notice", "1", "e494664361517e54f85c92d76906159b10a7f4112ca15c283e124998c6c059dd"),)
 PRIVACY_NOTICE = PRIVACY_NOTICES[0]

@@ -192,4 +192,27 @@ async def show_confirm() -> Template:
     return page("pages/components/confirm_sample.html", tasks=_context(_MONDAY)["tasks"])
 
 
-components = Router(path="/components", route_handlers=[show_components, show_form, submit_form, show_confirm], include_in_schema=False)
+class WeekForm(Form):
+    """A time to choose, and hours a day."""
+
+    slot: str
+    monday: Decimal
+    tuesday: Decimal
+    wednesday: Decimal
+    thursday: Decimal
+    friday: Decimal
+
+
+@get("/public")
+async def show_public() -> Template:
+    """The look of a page that needs no account, with a time to choose and fields side by side."""
+    messages = {name: {"*": "Enter the hours"} for name in WeekForm.model_fields}
+    days = [
+        ("Monday 30 November", [("1", "9am to 9:45am"), ("2", "10am to 10:45am")]),
+        ("Tuesday 1 December", [("3", "midday to 12:45pm")]),
+    ]
+    b = blank(WeekForm, messages, slot="2", monday=Decimal("7.5")).add("slot", "Select another time: the one you chose has just gone")
+    return page("pages/components/public_sample.html", b=b, days=days)
+
+
+components = Router(path="/components", route_handlers=[show_components, show_form, submit_form, show_confirm, show_public], include_in_schema=False)

@@ -30,3 +30,13 @@ document.addEventListener("keydown", (event) => {
     panel.querySelector("summary").focus();
   }
 });
+
+// Pages that wait for a job: the server says "changed", htmx asks for the part that changed.
+for (const box of document.querySelectorAll("[data-live]")) {
+  const source = new EventSource(box.dataset.live);
+  source.addEventListener("message", (event) => {
+    const part = box.firstElementChild;
+    if (!part.hasAttribute("data-hx-get")) source.close();
+    else if (event.data === "changed") window.htmx.trigger(part, "live");
+  });
+}

@@ -7,7 +7,7 @@ from playwright.async_api import Page, expect
 
 from tests.support.browser import assert_accessible, assert_reflows, assert_sound, tab_stops
 
-PAGES = ["/components", "/components?q=zzz", "/components?team=MASH&sort=-rate", "/components/form", "/components/confirm"]
+PAGES = ["/components", "/components?q=zzz", "/components?team=MASH&sort=-rate", "/components/form", "/components/confirm", "/components/public"]
 PUBLIC = ["/help", "/accessibility", "/privacy", "/privacy/1", "/cookies", "/nothing-here", "/privacy/99"]
 
 

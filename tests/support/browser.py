@@ -131,9 +131,9 @@ async def tab_stops(page: Page, count: int) -> list[tuple[str, bool]]:
         stops.append(
             await page.evaluate(
                 """() => {
-                  const one = document.activeElement, style = getComputedStyle(one), after = getComputedStyle(one, "::after");
-                  const yellow = "rgb(255, 221, 0)";
-                  const seen = [style.backgroundColor, style.outlineColor, style.boxShadow, after.outlineColor, after.boxShadow];
+                  const one = document.activeElement, label = one.nextElementSibling ?? one, yellow = "rgb(255, 221, 0)";
+                  const drawn = [getComputedStyle(one), getComputedStyle(one, "::after"), getComputedStyle(label, "::before")];
+                  const seen = drawn.flatMap((style) => [style.backgroundColor, style.outlineColor, style.boxShadow]);
                   return [(one.textContent.trim() || one.id).slice(0, 40), seen.some((value) => value.includes(yellow))];
                 }"""
             )
