@@ -5,8 +5,8 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BOOTSTRAP = $(PYTHON) prime/setup/bootstrap.py
 BIN = .venv/bin
 PROCESSES ?= auto
-COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-strip-extras --no-annotate --no-emit-index-url --no-emit-find-links
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-strip-extras --no-annotate --no-emit-index-url --no-emit-find-links $(ARGS)
 
 .PHONY: demo demo-reset setup test test-deep lint bench lock migration migrations-check python demo-packages dev-packages
 .DEFAULT_GOAL := demo
@@ -45,13 +45,12 @@ migration: dev-packages        ## Write a migration for what the tables say: mak
 migrations-check: dev-packages ## Fail when a table was changed without a migration
 	@$(BIN)/prime migrate --check
 
-lock: dev-packages             ## Compile the lock files again from pyproject.toml
+lock: dev-packages             ## Compile the lock files again from pyproject.toml (ARGS=--upgrade takes newer versions)
 	@$(BIN)/pip install --quiet uv
-	$(COMPILE) --extra embedded --extra dev --output-file requirements-dev.lock
-	$(COMPILE) --extra embedded --constraint requirements-dev.lock --output-file requirements-demo.lock
-	$(COMPILE) --constraint requirements-dev.lock --output-file requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		--extra node --output-file requirements-node.lock pyproject.toml
+	$(COMPILE) pyproject.toml --extra embedded --extra dev --output-file requirements-dev.lock
+	$(COMPILE) pyproject.toml --extra embedded --constraint requirements-dev.lock --output-file requirements-demo.lock
+	$(COMPILE) pyproject.toml --constraint requirements-dev.lock --output-file requirements.lock
+	$(COMPILE) --group node --output-file requirements-node.lock
 
 python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found. On Debian 12: sudo apt-get install python3 python3-venv"; exit 1; }
