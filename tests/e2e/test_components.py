@@ -17,6 +17,17 @@ async def test_pages_are_sound(page: Page, path: str) -> None:
     await assert_sound(page)
 
 
+@pytest.mark.parametrize("path", ["/components", "/components/form", "/components/public"])
+async def test_pages_keep_their_margins_at_every_width(page: Page, path: str) -> None:
+    await page.goto(path)
+    for width in (320, 640, 800, 1024, 1180, 1300, 1440, 1900):
+        await page.set_viewport_size({"width": width, "height": 900})
+        left, right = await page.evaluate(
+            "() => { const box = document.querySelector('main').getBoundingClientRect(); return [box.left, innerWidth - box.right] }"
+        )
+        assert left == right >= (15 if width <= 640 else 30), (width, left, right)
+
+
 async def test_the_page_of_an_address_that_is_not_ours(page: Page) -> None:
     answer = await page.goto("/nothing-here")
     assert answer is not None
