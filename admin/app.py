@@ -1,5 +1,7 @@
 """The one instance of Piccolo Admin: building it takes a second, so it is built once."""
 
+from urllib.parse import urlsplit
+
 from piccolo_admin.endpoints import create_admin
 
 from admin.forms.accounts import INVITE_USER
@@ -18,6 +20,6 @@ ADMIN = create_admin(
     default_language_code="en",
     auto_include_related=False,
     production=settings().is_https,
-    allowed_hosts=[settings().base_url.split("//", 1)[-1]],
+    allowed_hosts=[urlsplit(settings().base_url).hostname or ""],
     sidebar_links={"Back to AfC Prime": "/home"},
 )

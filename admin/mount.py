@@ -1,5 +1,6 @@
 """The shim between Litestar and Piccolo Admin: path, cookie name, sign-in, and one transaction for each write."""
 
+import contextlib
 from typing import Any
 from urllib.parse import quote
 
@@ -10,7 +11,7 @@ from litestar.types import Message, Receive, Scope, Send
 from admin.app import ADMIN
 from prime.accounts.auth import session_cookie
 from prime.accounts.permissions import Permission
-from prime.core.db import DB
+from prime.core.db import transaction
 from prime.web.security import asked_path
 
 PREFIX = "/admin"
@@ -18,6 +19,10 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 ERROR = 400
 # Piccolo's own sign-in knows nothing of our lock-out, and its API documentation loads scripts from elsewhere.
 CLOSED = ("/admin/public/login", "/admin/api/docs", "/admin/public/docs", "/admin/api/change-password")
+
+
+class _Refused(Exception):
+    """Piccolo Admin answered with an error: what it and the hooks wrote goes back."""
 
 
 class AdminMount:
@@ -45,15 +50,19 @@ class AdminMount:
         if scope.get("method") in SAFE:
             await ADMIN(scope, receive, send)
             return
-        # Hooks, write and audit stand or fall together; the commit comes before the first byte of the answer.
-        async with DB.transaction() as transaction:
+        # Hooks, write and audit stand or fall together; nothing is answered before the commit.
+        answer: list[Message] = []
 
-            async def send_after_commit(message: Message) -> None:
-                if message["type"] == "http.response.start" and transaction.is_open:
-                    await (transaction.commit() if message["status"] < ERROR else transaction.rollback())
-                await send(message)
+        async def keep(message: Message) -> None:
+            answer.append(message)
 
-            await ADMIN(scope, receive, send_after_commit)
+        with contextlib.suppress(_Refused):
+            async with transaction():
+                await ADMIN(scope, receive, keep)
+                if any(message["type"] == "http.response.start" and message["status"] >= ERROR for message in answer):
+                    raise _Refused
+        for message in answer:
+            await send(message)
 
 
 def _renamed(scope: Scope) -> list[tuple[bytes, bytes]]:

@@ -36,7 +36,7 @@ async def _saved(row: Table, request: Request) -> Table:
 
 
 async def _patched(row_id: Any, values: dict[Column, Any], request: Request) -> dict[Column, Any]:
-    columns = [getattr(column, "_meta", None) and column._meta.name or str(column) for column in values]  # noqa: SLF001 - Piccolo's own
+    columns = [(getattr(column, "_meta", None) and column._meta.name) or str(column) for column in values]  # noqa: SLF001 - Piccolo's own
     await audit.record(await actor_of(request), "admin.row_changed", row_id, f"Changed {', '.join(columns)}", columns=columns)
     return values
 

@@ -40,11 +40,6 @@ class SafeTransaction(PostgresTransaction):
         parent: Any = self._parent
         return cast("SafeTransaction", parent.root) if parent is not None else self
 
-    @property
-    def is_open(self) -> bool:
-        """Whether it has been neither committed nor rolled back yet."""
-        return not (self._committed or self._rolled_back)
-
     async def __aenter__(self) -> "SafeTransaction":  # noqa: PYI034 - a nested block enters its outermost one
         if self._parent is not None:
             self._savepoint = self.root.connection.transaction()
@@ -70,7 +65,7 @@ class SafeTransaction(PostgresTransaction):
             await (self._savepoint.rollback() if exception else self._savepoint.commit())
             return False
         try:
-            if self.is_open:
+            if not (self._committed or self._rolled_back):
                 await (self.rollback() if exception else self.commit())
         except BaseException:
             # A failed COMMIT is the news; a failed ROLLBACK must not hide what led to it.
