@@ -1,9 +1,6 @@
 """How htmx is set up: strict enough for the content policy, and nothing personal kept in browser storage."""
 
 import json
-from typing import Any
-
-from litestar import Request
 
 # We swap 422 (a form with errors) and no other 4xx or 5xx. The history cache would keep pages in localStorage.
 CONFIG = json.dumps(
@@ -23,8 +20,3 @@ CONFIG = json.dumps(
     },
     separators=(",", ":"),
 )
-
-
-def is_htmx(request: Request[Any, Any, Any]) -> bool:
-    """Whether htmx asks, and not the browser itself."""
-    return request.headers.get("hx-request") == "true"

@@ -11,15 +11,25 @@ from markupsafe import escape
 
 from prime.core.actor import ANONYMOUS, Actor
 from prime.core.columns import uuid7
-from prime.web.htmx import is_htmx
+from prime.core.errors import (
+    Conflict,
+    Forbidden,
+    InvalidInput,
+    NotFound,
+    PrimeError,
+    RateLimited,
+    Unauthenticated,
+    Unavailable,
+)
+from prime.web.errors import Unexpected
 from prime.web.templating import TEMPLATES, environment, flashes, page, signed_in
 
 HOSTILE = "<script>alert('x')</script>\"><img src=x onerror=alert(1)>"
 
 
-def request_for(query: str = "", headers: dict[str, str] | None = None) -> Request[Any, Any, Any]:
+def request_for(query: str = "") -> Request[Any, Any, Any]:
     """A request as a template sees it."""
-    request = RequestFactory().get("/candidates", headers=headers)
+    request = RequestFactory().get("/candidates")
     request.scope["query_string"] = query.encode()
     return request
 
@@ -119,11 +129,6 @@ def test_flashes_come_from_the_request() -> None:
     assert flashes(request) == [("success", "Saved")]
 
 
-def test_htmx_asks_with_a_header() -> None:
-    assert is_htmx(request_for(headers={"HX-Request": "true"}))
-    assert not is_htmx(request_for())
-
-
 def test_pages_are_private_and_may_be_kept_out_of_the_cache() -> None:
     assert page("x.html").headers["Cache-Control"] == "private, no-cache"
     secret = page("x.html", status=422, no_store=True, b=1)
@@ -173,3 +178,30 @@ def test_no_template_breaks_the_content_policy() -> None:
         if word in path.read_text("utf-8").lower()
     ]
     assert found == []
+
+
+REFUSALS = [
+    Unauthenticated(),
+    Forbidden(),
+    NotFound(),
+    Conflict(f"Somebody else has booked it {HOSTILE}"),
+    InvalidInput.field("start", f"Enter a date {HOSTILE}"),
+    RateLimited("You have tried too often.", retry_after=1),
+    Unexpected("We are looking into it.", error_id="0a1b2c3d"),
+    Unavailable(),
+]
+
+
+@pytest.mark.parametrize("error", REFUSALS, ids=lambda error: str(error.status))
+@pytest.mark.parametrize("actor", [ANONYMOUS, Actor(user_id=uuid7(), name="Jo", organisation_name="AfC")], ids=["nobody", "somebody"])
+def test_every_refusal_has_a_page(error: PrimeError, actor: Actor) -> None:
+    request = request_for()
+    request.scope["auth"] = actor
+    html = environment().get_template("errors/error.html").render(request=request, error=error)
+    parser = html5lib.HTMLParser(strict=False)
+    parser.parse(html)
+    assert parser.errors == []
+    assert f'<h1 class="govuk-heading-l">{error.title}</h1>' in html
+    assert error.status == 404 or str(escape(error.detail)) in html
+    assert "<img src=x" not in html
+    assert ("Jo" in html) == (actor is not ANONYMOUS)
