@@ -2,12 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 
+from prime.candidates import jobs as candidates
 from prime.documents import jobs as documents
 from prime.notifications import jobs as notifications
 
 Job = Callable[..., Awaitable[None]]
 
 JOBS: dict[str, Job] = {
+    "candidates.discard_old_drafts": candidates.discard_old_drafts,
     "documents.render_document": documents.render_document,
     "documents.queue_waiting": documents.queue_waiting,
     "notifications.deliver_message": notifications.deliver_message,
@@ -22,6 +24,8 @@ LISTENERS: dict[str, list[str]] = {
     "accounts.user_invited": ["notifications.send_invitation"],
     "accounts.email_change_requested": ["notifications.send_email_confirmation"],
     "accounts.user_offboarded": [],
+    "candidates.application_withdrawn": [],
+    "candidates.application_rejected": [],
 }
 
 # Seconds a job may take; what is not named here may take DEFAULT_TIMEOUT.

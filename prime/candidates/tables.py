@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from piccolo.columns import Boolean, Date, DoublePrecision, Integer, SmallInt, Text, Varchar
+from piccolo.columns import JSONB, Boolean, Date, DoublePrecision, Integer, SmallInt, Text, Varchar
 from piccolo.columns.readable import Readable
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
@@ -45,6 +45,33 @@ class Source(StrEnum):
     AGENCY = "agency"
 
 
+class WithdrawReason(StrEnum):
+    """Why a person ends their own application."""
+
+    ANOTHER_JOB = "another_job"
+    PAY = "pay"
+    LOCATION = "location"
+    CIRCUMSTANCES = "circumstances"
+    TOO_LONG = "too_long"
+    NOT_FOR_ME = "not_for_me"
+    OFFER_DECLINED = "offer_declined"
+    OTHER = "other"
+
+
+class RejectReason(StrEnum):
+    """Why we do not go on with an application."""
+
+    REGISTRATION = "registration"
+    EXPERIENCE = "experience"
+    APPLICATION = "application"
+    CONVERSATION = "conversation"
+    INTERVIEW = "interview"
+    CHECKS = "checks"
+    FILLED = "filled"
+    NO_ANSWER = "no_answer"
+    OTHER = "other"
+
+
 class Candidate(Table, help_text="A person who applies, once, whatever they apply for."):
     """Has an account; the account's e-mail address is where we write to."""
 
@@ -82,6 +109,7 @@ class Application(Table, help_text="One person for one vacancy, from applying to
     motivation = Text(default="", help_text="Why the person wants to join, in their words.")
     experience_years = SmallInt(default=0, help_text="Years since qualifying, as declared.")
     needs = Text(default="", help_text="Adjustments needed for an interview.")
+    declared = JSONB(default="{}", help_text="Name and contact details as typed for this application.")
     next_actor = choice(NextActor, default=NextActor.CHAMPION)
     next_action = Varchar(length=120, default="")
     next_due_on = Date(null=True, default=None)
@@ -94,7 +122,8 @@ class Application(Table, help_text="One person for one vacancy, from applying to
     application_stage_known = one_of("stage", Stage)
     application_source_known = one_of("source", Source)
     application_next_actor_known = one_of("next_actor", NextActor)
-    application_end_has_reason = Check("stage NOT IN ('withdrawn', 'rejected') OR ended_reason <> ''")
+    application_withdrawn_for_a_reason = Check(f"stage <> 'withdrawn' OR {one_of('ended_reason', WithdrawReason).get_condition_str()}")
+    application_rejected_for_a_reason = Check(f"stage <> 'rejected' OR {one_of('ended_reason', RejectReason).get_condition_str()}")
 
     @classmethod
     def get_readable(cls) -> Readable:

@@ -36,6 +36,18 @@ class CheckStatus(StrEnum):
     NOT_NEEDED = "not_needed"
 
 
+class CheckMethod(StrEnum):
+    """How a right to work or a DBS certificate was checked; other kinds have one way only."""
+
+    LIST_A = "list_a"
+    LIST_B_1 = "list_b_1"
+    LIST_B_2 = "list_b_2"
+    DIGITAL = "digital"
+    ONLINE = "online"
+    NEW_CERTIFICATE = "new_certificate"
+    UPDATE_SERVICE = "update_service"
+
+
 class Check(Table, tablename="pre_employment_check", help_text="One pre-employment check of one candidate: date, checker, reference, expiry."):
     """Anything but open names who recorded it and when."""
 
@@ -43,6 +55,7 @@ class Check(Table, tablename="pre_employment_check", help_text="One pre-employme
     candidate = foreign_key(Candidate)
     kind = choice(CheckKind)
     status = choice(CheckStatus, default=CheckStatus.OPEN)
+    method = Varchar(length=40, null=True, default=None, choices=CheckMethod, help_text="How it was checked, where there are several ways.")
     checked_on = Date(null=True, default=None)
     checker = foreign_key(User, null=True)
     reference = Varchar(length=60, default="", help_text="Certificate number, registration number, share code, referee.")
@@ -54,7 +67,8 @@ class Check(Table, tablename="pre_employment_check", help_text="One pre-employme
 
     check_kind_known = one_of("kind", CheckKind)
     check_status_known = one_of("status", CheckStatus)
+    check_method_known = one_of("method", CheckMethod)
     check_once = Unique([candidate, kind])
     check_recorded_by_somebody = Constraint("status = 'open' OR (checked_on IS NOT NULL AND checker IS NOT NULL AND recorded_at IS NOT NULL)")
-    check_not_needed_says_why = Constraint("status <> 'not_needed' OR detail <> ''")
+    check_not_needed_says_why = Constraint("status <> 'not_needed' OR (kind = 'overseas' AND detail <> '')")
     check_dbs_number = Constraint("kind <> 'dbs' OR status <> 'clear' OR reference ~ '^[0-9]{12}$'")

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from piccolo.columns import Boolean, Date, SmallInt, Text, Varchar
+from piccolo.columns import Boolean, Date, Integer, SmallInt, Text, Varchar
 from piccolo.columns.readable import Readable
 from piccolo.constraints import Check
 from piccolo.table import Table
@@ -48,6 +48,7 @@ class Vacancy(Table, help_text="One or more posts of a grade that people can app
     closes_on = Date(null=True, default=None)
     is_public = Boolean(default=True)
     created_at = moment_now()
+    version = Integer(default=1, help_text="Raised with every change, so that two editors notice each other.")
 
     vacancy_kind_known = one_of("kind", VacancyKind)
     vacancy_status_known = one_of("status", VacancyStatus)

@@ -1,0 +1,27 @@
+"""What can go wrong with applications."""
+
+from prime.core.errors import Conflict
+
+
+class RoleNotOpen(Conflict):
+    """Nobody can apply for the vacancy now."""
+
+    slug, title = "role-not-open", "This role is not open for applications"
+
+
+class AlreadyApplied(Conflict):
+    """The person has a live application for this vacancy."""
+
+    slug, title = "already-applied", "This application cannot be taken"
+
+
+class IllegalMove(Conflict):
+    """The application cannot go from its stage to that one."""
+
+    slug, title = "illegal-move", "The application cannot move there"
+
+
+class ConversationHeld(Conflict):
+    """The initial conversation was recorded already."""
+
+    slug, title = "conversation-held", "The initial conversation is recorded already"

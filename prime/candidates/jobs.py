@@ -1,0 +1,14 @@
+"""Jobs on applications."""
+
+from uuid import UUID
+
+from prime.candidates import service
+from prime.core import outbox
+from prime.core.actor import SYSTEM
+
+
+async def discard_old_drafts(outbox_id: UUID) -> None:
+    """Forget drafts that nobody came back to."""
+    async with outbox.effect(outbox_id) as first:
+        if first:
+            await service.discard_old_drafts(SYSTEM)

@@ -1,0 +1,233 @@
+"""Which stage follows which, whose turn it is, and what a sound application says. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+import msgspec
+from email_validator import EmailNotValidError, validate_email
+
+from prime.candidates.schemas import Applicant
+from prime.candidates.tables import NextActor, RejectReason, Source, Stage, WithdrawReason
+from prime.core.errors import InvalidInput
+from prime.core.notices import PRIVACY_NOTICE, Notice
+from prime.reference import identifiers
+
+# The hash is that of `templates/pages/public/declaration_<version>.html`; a changed text is a new version.
+DECLARATION = Notice("declaration", "1", "7a12f8630f7a66b5384a03478ec82934493e143b68c7201842a19df9a5051ca9")
+NOTICES = (PRIVACY_NOTICE, DECLARATION)
+
+ENDED = frozenset({Stage.WITHDRAWN, Stage.REJECTED})
+FINAL = ENDED | {Stage.STARTED}
+
+# The one table of legal moves. Anything else is refused with the reason.
+MOVES: dict[Stage, frozenset[Stage]] = {
+    Stage.APPLIED: frozenset({Stage.SCREENING}) | ENDED,
+    Stage.SCREENING: frozenset({Stage.CONVERSATION}) | ENDED,
+    Stage.CONVERSATION: frozenset({Stage.INTERVIEW}) | ENDED,
+    Stage.INTERVIEW: frozenset({Stage.OFFER}) | ENDED,
+    Stage.OFFER: frozenset({Stage.CHECKS}) | ENDED,
+    Stage.CHECKS: frozenset({Stage.READY}) | ENDED,
+    # Back to checks: one of them was found not clear after all.
+    Stage.READY: frozenset({Stage.STARTED, Stage.CHECKS}) | ENDED,
+    Stage.STARTED: frozenset(),
+    Stage.WITHDRAWN: frozenset(),
+    Stage.REJECTED: frozenset(),
+}
+
+# What a person may not simply decide, because a record elsewhere decides it.
+MOVED_BY_EVENTS = {
+    Stage.INTERVIEW: "Record the initial conversation: that moves the application to interview.",
+    Stage.OFFER: "The decision of the interview panel moves it to offer.",
+    Stage.CHECKS: "The candidate's acceptance of an offer moves it to checks.",
+    Stage.READY: "It moves to ready by itself when the last check is clear.",
+    Stage.STARTED: "Make the person staff: that marks the application as started.",
+    Stage.WITHDRAWN: "Withdraw it with a reason.",
+    Stage.REJECTED: "Reject it with a reason.",
+}
+
+STAGE_LABELS = {stage: stage.value.capitalize() for stage in Stage} | {
+    Stage.CONVERSATION: "Initial conversation",
+    Stage.READY: "Ready to start",
+}
+BOARD: tuple[tuple[str, tuple[Stage, ...]], ...] = (
+    ("Applied", (Stage.APPLIED, Stage.SCREENING)),
+    ("Conversation", (Stage.CONVERSATION,)),
+    ("Interview", (Stage.INTERVIEW,)),
+    ("Offer", (Stage.OFFER,)),
+    ("Checks", (Stage.CHECKS, Stage.READY)),
+    ("Started", (Stage.STARTED,)),
+)
+ACTOR_LABELS = {actor: actor.value.capitalize() for actor in NextActor}
+SOURCE_LABELS = {Source.DIRECT: "Direct", Source.REFERRAL: "Referral", Source.AGENCY: "Agency"}
+
+WITHDRAW_LABELS = {
+    WithdrawReason.ANOTHER_JOB: "I have taken another job",
+    WithdrawReason.PAY: "The pay or terms are not right for me",
+    WithdrawReason.LOCATION: "The place or the travel is not right for me",
+    WithdrawReason.CIRCUMSTANCES: "My circumstances have changed",
+    WithdrawReason.TOO_LONG: "It is taking too long",
+    WithdrawReason.NOT_FOR_ME: "Now that I know more, it is not for me",
+    WithdrawReason.OFFER_DECLINED: "I declined the offer",
+    WithdrawReason.OTHER: "Another reason",
+}
+REJECT_LABELS = {
+    RejectReason.REGISTRATION: "Not registered with Social Work England",
+    RejectReason.EXPERIENCE: "Not the experience that the role needs",
+    RejectReason.APPLICATION: "The application does not show what the role needs",
+    RejectReason.CONVERSATION: "After the initial conversation",
+    RejectReason.INTERVIEW: "After the interview",
+    RejectReason.CHECKS: "A pre-employment check was not clear",
+    RejectReason.FILLED: "The role has been filled",
+    RejectReason.NO_ANSWER: "We could not reach the candidate",
+    RejectReason.OTHER: "Another reason",
+}
+# What the candidate reads; kind, true and without a verdict on the person.
+REJECT_SENTENCES = {
+    RejectReason.REGISTRATION: "The role needs registration with Social Work England, which we could not confirm.",
+    RejectReason.EXPERIENCE: "The role needs experience that other applicants showed more of.",
+    RejectReason.APPLICATION: "Other applications showed more of what the role needs.",
+    RejectReason.CONVERSATION: "After our conversation we have decided not to invite you to an interview.",
+    RejectReason.INTERVIEW: "After your interview the panel has decided not to offer you the role.",
+    RejectReason.CHECKS: "One of the checks that we must make before you start was not clear.",
+    RejectReason.FILLED: "The role has been filled.",
+    RejectReason.NO_ANSWER: "We tried to reach you and have not heard from you.",
+    RejectReason.OTHER: "We have decided not to go on with your application.",
+}
+
+
+def why_not(stage: Stage, to: Stage) -> str | None:
+    """Why an application cannot move, or None where it can."""
+    if to in MOVES[stage]:
+        return None
+    open_to = [STAGE_LABELS[option].lower() for option in Stage if option in MOVES[stage]]
+    if not open_to:
+        return f"The application is {STAGE_LABELS[stage].lower()}, which is final."
+    return f"An application at {STAGE_LABELS[stage].lower()} cannot move to {STAGE_LABELS[to].lower()}. It can move to {', '.join(open_to)}."
+
+
+def why_not_by_hand(stage: Stage, to: Stage) -> str | None:
+    """Why a person cannot move an application by choosing the stage, or None where they can."""
+    return why_not(stage, to) or MOVED_BY_EVENTS.get(to)
+
+
+def hand_moves(stage: Stage) -> list[Stage]:
+    """The stages that a person may choose for an application, in order."""
+    return [to for to in Stage if why_not_by_hand(stage, to) is None]
+
+
+class Step(NamedTuple):
+    """Whose turn it is, what they do, and by when."""
+
+    actor: NextActor
+    action: str
+    due_on: date | None
+
+
+_STEPS: dict[Stage, tuple[NextActor, str, int]] = {
+    Stage.APPLIED: (NextActor.CHAMPION, "Screen the application", 3),
+    Stage.SCREENING: (NextActor.CHAMPION, "Decide on an initial conversation", 4),
+    Stage.CONVERSATION: (NextActor.CHAMPION, "Hold the initial conversation", 7),
+    Stage.INTERVIEW: (NextActor.CHAMPION, "Invite to interview", 3),
+    Stage.OFFER: (NextActor.OPERATIONS, "Make the offer", 3),
+    Stage.CHECKS: (NextActor.OPERATIONS, "Clear the checks", 21),
+    Stage.READY: (NextActor.OPERATIONS, "Make the person staff", 7),
+}
+_SATURDAY, _SUNDAY = 5, 6
+
+
+def next_step(stage: Stage, today: date) -> Step:
+    """What comes next when a stage is entered; a date on a weekend becomes the Monday after (our own service standard)."""
+    if stage not in _STEPS:
+        return Step(NextActor.NOBODY, "", None)
+    actor, action, days = _STEPS[stage]
+    return Step(actor, action, _on_a_weekday(today + timedelta(days=days)))
+
+
+def _on_a_weekday(day: date) -> date:
+    return day + timedelta(days={_SATURDAY: 2, _SUNDAY: 1}.get(day.weekday(), 0))
+
+
+# What the candidate reads about each stage: a heading, and what happens.
+CANDIDATE_WORDS: dict[Stage, tuple[str, str]] = {
+    Stage.APPLIED: ("We have your application", "A champion, a practising social worker, reads it."),
+    Stage.SCREENING: ("We are reading your application", "A champion decides whether to invite you to a first conversation."),
+    Stage.CONVERSATION: ("Your first conversation", "A champion talks with you about what it means to work for AfC, and answers your questions."),
+    Stage.INTERVIEW: ("Your interview", "You meet a panel of practising social workers."),
+    Stage.OFFER: ("An offer", "The panel would like you to join. We prepare your offer and send it to you to accept or decline."),
+    Stage.CHECKS: ("Checks before you start", "We confirm what the law asks for people who work with children."),
+    Stage.READY: ("You are ready to start", "Every check is clear. We set up your first day."),
+    Stage.STARTED: ("You have started", "Welcome to AfC."),
+    Stage.WITHDRAWN: ("You have withdrawn", "We have stopped working on this application."),
+    Stage.REJECTED: ("We are not going on with this application", "You can apply for other roles at any time."),
+}
+
+
+# --- what a sound application says
+
+NAME_MAX, MOTIVATION_MAX, NEEDS_MAX, EXPERIENCE_MAX = 100, 4000, 2000, 60
+_PHONE = re.compile(r"\+?[0-9][0-9 ()-]{5,24}[0-9]", re.ASCII)
+
+
+def plain(text: str) -> str:
+    """Typed text in one form: no control characters, no space around it."""
+    kept = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) not in {"Cc", "Cs"})
+    return unicodedata.normalize("NFC", kept).strip()
+
+
+def checked_applicant(applicant: Applicant, *, contact_needed: bool, registration_needed: bool) -> Applicant:
+    """The applicant in one form: numbers normal, text plain.
+
+    Contact details are needed unless we apply for the person; a Social Work England number unless they are newly qualified.
+
+    Raises:
+        InvalidInput: with every field that is wrong.
+    """
+    values: dict[str, Any] = {name: plain(value) if isinstance(value, str) else value for name, value in msgspec.structs.asdict(applicant).items()}
+    faults: dict[str, str] = {}
+
+    def check(name: str, *, is_wrong: bool, sentence: str) -> None:
+        if is_wrong:
+            faults.setdefault(name, sentence)
+
+    for name, label in (("first_name", "first name"), ("last_name", "last name")):
+        check(name, is_wrong=not values[name], sentence=f"Enter your {label}")
+        check(name, is_wrong=len(values[name]) > NAME_MAX, sentence=f"{label.capitalize()} must be {NAME_MAX} characters or less")
+    try:
+        values["email"] = validate_email(values["email"], check_deliverability=False).normalized.lower()
+    except EmailNotValidError:
+        faults["email"] = "Enter an email address in the correct format, like name@example.com"
+    check("phone", is_wrong=contact_needed and not values["phone"], sentence="Enter your telephone number")
+    check("phone", is_wrong=bool(values["phone"]) and not _PHONE.fullmatch(values["phone"]), sentence="Enter a telephone number, like 01632 960 001")
+    check("swe_number", is_wrong=registration_needed and not values["swe_number"], sentence="Enter your Social Work England number")
+    check("postcode", is_wrong=contact_needed and not values["postcode"], sentence="Enter your postcode")
+    for name, normal in (("swe_number", identifiers.swe_number), ("postcode", identifiers.postcode)):
+        try:
+            values[name] = normal(values[name]) if values[name] else ""
+        except ValueError as wrong:
+            faults[name] = str(wrong)
+    years = values["experience_years"]
+    check("experience_years", is_wrong=not 0 <= years <= EXPERIENCE_MAX, sentence=f"Years since you qualified must be between 0 and {EXPERIENCE_MAX}")
+    check("motivation", is_wrong=contact_needed and not values["motivation"], sentence="Enter why you want to join")
+    for name, label, most in (("motivation", "Why you want to join", MOTIVATION_MAX), ("needs", "What you need", NEEDS_MAX)):
+        check(name, is_wrong=len(values[name]) > most, sentence=f"{label} must be {most:,} characters or less")
+    if faults:
+        raise InvalidInput([{"pointer": f"/{name}", "detail": faults[name]} for name in values if name in faults])
+    return Applicant(**values)
+
+
+def check_consents(consents: Iterable[tuple[str, str, str]]) -> None:
+    """Insist on the privacy notice and the declaration, in the versions in force.
+
+    Raises:
+        InvalidInput: one is missing, or is another version or text.
+    """
+    given = {Notice(*consent) for consent in consents}
+    missing = [notice for notice in NOTICES if notice not in given]
+    if missing:
+        sentence = "Agree to the {}, version {}"
+        raise InvalidInput(
+            [{"pointer": f"/{notice.kind}", "detail": sentence.format(notice.kind.replace("_", " "), notice.version)} for notice in missing]
+        )

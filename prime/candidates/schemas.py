@@ -1,0 +1,221 @@
+"""Applications as pages and JSON show them, and what the API takes."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta
+
+from prime.candidates.tables import NextActor, RejectReason, Source, Stage, WithdrawReason
+from prime.vacancies.tables import VacancyKind
+
+
+class Applicant(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person says about themselves when applying."""
+
+    first_name: str
+    last_name: str
+    email: str
+    phone: str = ""
+    swe_number: str = ""
+    postcode: str = ""
+    experience_years: int = 0
+    motivation: str = ""
+    needs: str = ""
+
+
+class ApplicationRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """An application as lists and the board show it."""
+
+    id: UUID
+    reference: str
+    candidate_id: UUID
+    first_name: str
+    last_name: str
+    swe_number: str
+    vacancy_reference: str
+    vacancy_title: str
+    place: str
+    stage: Stage
+    stage_entered_at: datetime
+    source: Source
+    next_actor: NextActor
+    next_action: str
+    next_due_on: date | None
+    champion_id: UUID | None
+    champion_name: str
+    applied_at: datetime
+    version: int
+
+    @property
+    def name(self) -> str:
+        """First and last name."""
+        return f"{self.first_name} {self.last_name}"
+
+
+class ApplicationDetail(ApplicationRow, frozen=True, kw_only=True, rename="camel"):
+    """Everything about one application that its readers may know."""
+
+    candidate_reference: str
+    user_id: UUID
+    email: str
+    phone: str
+    postcode: str
+    vacancy_id: UUID
+    vacancy_kind: VacancyKind
+    grade_id: UUID
+    grade_code: str
+    grade_title: str
+    employer_id: UUID
+    employer_name: str
+    salary_from_amount: Decimal
+    salary_to_amount: Decimal
+    motivation: str
+    experience_years: int
+    needs: str
+    declared: dict[str, str]
+    has_consented: bool
+    ended_reason: str
+    ended_detail: str
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One column of the board: the first cards of its stages, and how many there are in all."""
+
+    title: str
+    stages: tuple[Stage, ...]
+    count: int
+    cards: list[ApplicationRow]
+
+
+class Move(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """One move of an application."""
+
+    from_stage: str
+    to_stage: Stage
+    moved_at: datetime
+    moved_by: str
+    reason: str
+
+
+class NoteOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """A note with its author."""
+
+    id: UUID
+    text: str
+    author: str
+    is_shared: bool
+    written_at: datetime
+
+
+class ConversationOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """The initial conversation as it was noted."""
+
+    held_on: date
+    held_by: str
+    notes: str
+    wants_to_go_on: bool
+    recorded_at: datetime
+
+
+class Filters(msgspec.Struct, frozen=True, kw_only=True):
+    """Which applications a list or the board shows; of each filter, any value counts."""
+
+    search: str = ""
+    vacancies: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    next_actors: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    is_overdue: bool = False
+    is_mine: bool = False
+
+
+# --- what the API takes and gives besides
+
+
+class Agreed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The version of a text that the person was shown and agreed to."""
+
+    kind: str
+    version: str
+
+
+_Short = Annotated[str, Meta(max_length=254)]
+
+
+class ApplicationIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """An application; `GET /api/v1/notices` gives the texts to show first."""
+
+    first_name: _Short
+    last_name: _Short
+    email: _Short
+    phone: _Short = ""
+    swe_number: _Short = ""
+    postcode: _Short = ""
+    experience_years: int = 0
+    motivation: Annotated[str, Meta(max_length=20_000)] = ""
+    needs: Annotated[str, Meta(max_length=20_000)] = ""
+    agreed: list[Agreed]
+
+
+class ApplicationReceived(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """The new application and, for somebody without an account, the token to go on with it."""
+
+    id: UUID
+    reference: str
+    stage: Stage
+    token: str = ""
+
+
+class NoticeOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """A text that an applicant must be shown, and where to read it."""
+
+    kind: str
+    version: str
+    text_sha256: str
+    url: str
+
+
+class MoveIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """Where an application goes; `version` is the one that was read."""
+
+    to: Stage
+    version: int
+    reason: Annotated[str, Meta(max_length=2000)] = ""
+
+
+class WithdrawIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why the candidate withdraws."""
+
+    reason: WithdrawReason
+    detail: Annotated[str, Meta(max_length=2000)] = ""
+
+
+class RejectIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why we do not go on; the candidate reads `detail`."""
+
+    reason: RejectReason
+    detail: Annotated[str, Meta(max_length=2000)] = ""
+
+
+class ConversationIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """What came of the initial conversation."""
+
+    held_on: date
+    notes: Annotated[str, Meta(min_length=1, max_length=10_000)]
+    wants_to_go_on: bool
+
+
+class NoteIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """A note."""
+
+    text: Annotated[str, Meta(min_length=1, max_length=5000)]
+    is_shared: bool = False
+
+
+class ChampionIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """The champion who looks after an application."""
+
+    user_id: UUID

@@ -1,0 +1,222 @@
+"""Applying: the person, the application, what they agreed to, and the token to go on with."""
+
+import json
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from prime.accounts import queries as accounts_queries
+from prime.accounts import service as accounts
+from prime.accounts.permissions import Permission, Role
+from prime.accounts.tables import TokenPurpose
+from prime.audit import service as audit
+from prime.candidates import queries, rules
+from prime.candidates.errors import AlreadyApplied, RoleNotOpen
+from prime.candidates.schemas import Applicant
+from prime.candidates.tables import Application, Candidate, Consent, Source, Stage, StageMove
+from prime.core import clock
+from prime.core.actor import Actor
+from prime.core.columns import uuid7
+from prime.core.db import lock, transaction, transactional
+from prime.core.formats import govdate
+from prime.core.references import next_reference
+from prime.notifications import service as notifications
+from prime.vacancies import queries as vacancies
+from prime.vacancies.rules import takes_applications
+
+# A link made by the API's anonymous application, long enough for the whole way to the first day.
+TOKEN_LIFE = timedelta(days=120)
+NEWLY_QUALIFIED = 1  # the level of the grade ASYE
+
+
+@transactional
+async def apply(
+    actor: Actor,
+    *,
+    vacancy_id: UUID,
+    first_name: str,
+    last_name: str,
+    email: str,
+    phone: str = "",
+    swe_number: str = "",
+    postcode: str = "",
+    experience_years: int = 0,
+    motivation: str = "",
+    needs: str = "",
+    source: Source = Source.DIRECT,
+    consents: Collection[tuple[str, str, str]] = (),
+) -> UUID:
+    """Take an application; whoever applies for the first time gets an account. Nobody needs to be signed in.
+
+    Whoever is signed in applies as themselves, unless they recruit and apply for somebody. Only then may the
+    consents be missing: the person gives them on their first visit.
+
+    Raises:
+        RoleNotOpen: nobody can apply for this vacancy now.
+        InvalidInput: the answers are not sound, or a text in force was not agreed to.
+        AlreadyApplied: the person has a live application for it.
+    """
+    for_somebody = actor.can(Permission.APPLICATIONS_MANAGE)
+    vacancy = await vacancies.lock_vacancy(vacancy_id, share=True)
+    is_open = takes_applications(vacancy.status, opens_on=vacancy.opens_on, closes_on=vacancy.closes_on, today=clock.today())
+    if not is_open or not (vacancy.is_public or for_somebody):
+        raise RoleNotOpen("It may have been filled or closed. Look at the other open roles.")
+    if actor.user_id is not None and not for_somebody:
+        email = (await accounts_queries.get_user(actor, actor.user_id)).email
+    applicant = rules.checked_applicant(
+        Applicant(
+            first_name=first_name,
+            last_name=last_name,
+            email=email,
+            phone=phone,
+            swe_number=swe_number,
+            postcode=postcode,
+            experience_years=experience_years,
+            motivation=motivation,
+            needs=needs,
+        ),
+        contact_needed=source is not Source.AGENCY,
+        registration_needed=await vacancies.grade_level(vacancy_id) > NEWLY_QUALIFIED,
+    )
+    if consents or not for_somebody:
+        rules.check_consents(consents)
+    candidate = await _candidate(actor, applicant)
+    application = await _insert(candidate, vacancy_id, applicant, source)
+    await _keep_consents(actor, application, consents)
+    await StageMove(application=application.id, to_stage=Stage.APPLIED, moved_at=application.applied_at, moved_by=actor.user_id).save()
+    await audit.record(actor, "candidates.applied", application.id, f"Applied for {vacancy.title} ({application.reference})", source=source)
+    await notifications.send(
+        actor,
+        "application_received",
+        to=candidate.user,
+        about=application.id,
+        role=vacancy.title,
+        reference=application.reference,
+        answer_by=govdate(application.next_due_on),
+    )
+    return application.id
+
+
+async def _candidate(actor: Actor, applicant: Applicant) -> Candidate:
+    """The candidate behind an e-mail address; what we know of one is never overwritten by a stranger."""
+    await lock(f"candidate:{applicant.email}")
+    user = await accounts_queries.find_user_by_email(applicant.email)
+    known = await queries.find_candidate(user.id) if user else None
+    if known is not None:
+        if actor.user_id == known.user:
+            fresh: dict[Any, Any] = {
+                Candidate.phone: applicant.phone,
+                Candidate.postcode: applicant.postcode,
+                Candidate.swe_number: known.swe_number or applicant.swe_number,
+            }
+            await Candidate.update(fresh).where(Candidate.id == known.id)
+        return known
+    user_id = await accounts.create_user(
+        actor,
+        email=applicant.email,
+        first_name=applicant.first_name,
+        last_name=applicant.last_name,
+        phone=applicant.phone,
+        role=Role.CANDIDATE,
+        organisation_id=(await accounts_queries.afc()).id,
+    )
+    candidate = Candidate(
+        id=uuid7(),
+        reference=await next_reference("CAN"),
+        user=user_id,
+        first_name=applicant.first_name,
+        last_name=applicant.last_name,
+        email=applicant.email,
+        phone=applicant.phone,
+        swe_number=applicant.swe_number,
+        postcode=applicant.postcode,
+        created_at=clock.now(),
+    )
+    await candidate.save()
+    return candidate
+
+
+async def _insert(candidate: Candidate, vacancy_id: UUID, applicant: Applicant, source: Source) -> Application:
+    now, step = clock.now(), rules.next_step(Stage.APPLIED, clock.today())
+    declared = {name: getattr(applicant, name) for name in ("first_name", "last_name", "email", "phone", "swe_number", "postcode")}
+    application = Application(
+        id=uuid7(),
+        reference=await next_reference("APP"),
+        candidate=candidate.id,
+        vacancy=vacancy_id,
+        stage=Stage.APPLIED,
+        stage_entered_at=now,
+        source=source,
+        motivation=applicant.motivation,
+        experience_years=applicant.experience_years,
+        needs=applicant.needs,
+        declared=json.dumps(declared),
+        next_actor=step.actor,
+        next_action=step.action,
+        next_due_on=step.due_on,
+        applied_at=now,
+    )
+    try:
+        async with transaction():
+            await application.save()
+    except asyncpg.UniqueViolationError as clash:
+        if clash.constraint_name != "application_live_once":
+            raise
+        raise AlreadyApplied("If you have applied for this role before, sign in to see how it goes.") from None
+    return application
+
+
+async def _keep_consents(actor: Actor, application: Application, consents: Collection[tuple[str, str, str]]) -> None:
+    for kind, version, text_sha256 in consents:
+        await Consent(
+            candidate=application.candidate,
+            application=application.id,
+            kind=kind,
+            version=version,
+            text_sha256=text_sha256,
+            given_at=clock.now(),
+            ip=actor.ip,
+        ).save()
+
+
+@transactional
+async def give_consents(actor: Actor, application_id: UUID, consents: Collection[tuple[str, str, str]]) -> None:
+    """Agree to the texts in force on an application that somebody else made for one.
+
+    Raises:
+        NotFound: it is not the actor's application.
+        InvalidInput: a text is missing or not in force.
+    """
+    actor.require(Permission.APPLICATIONS_OWN)
+    application = await queries.lock_own(actor, application_id)
+    rules.check_consents(consents)
+    await _keep_consents(actor, application, consents)
+    await audit.record(actor, "candidates.consented", application_id, "Agreed to the privacy notice and the declaration")
+
+
+@transactional
+async def mint_application_token(actor: Actor, application_id: UUID) -> str:
+    """Make the token with which somebody who applied without an account goes on with this one application.
+
+    It names no user: whoever types a stranger's e-mail address must not act as that stranger elsewhere.
+    """
+    return await accounts.mint_token(
+        actor,
+        purpose=TokenPurpose.RECORD,
+        life=TOKEN_LIFE,
+        permissions=(Permission.APPLICATIONS_OWN, Permission.INTERVIEWS_BOOK, Permission.OFFERS_ANSWER),
+        record_id=application_id,
+        is_single_use=False,
+    )
+
+
+@transactional
+async def tell_already_applied(actor: Actor, *, vacancy_id: UUID, email: str) -> None:
+    """Tell the owner of an address, and nobody else, that an application for this role is live already."""
+    user = await accounts_queries.find_user_by_email(email)
+    vacancy = await vacancies.lock_vacancy(vacancy_id, share=True)
+    if user is not None:
+        await notifications.send(actor, "already_applied", to=user.id, about=vacancy_id, role=vacancy.title)

@@ -1,0 +1,51 @@
+"""Which status follows which, who may employ, and when people can apply. Pure."""
+
+from datetime import date
+from decimal import Decimal
+
+from prime.accounts.tables import OrganisationKind
+from prime.core.formats import govdate
+from prime.vacancies.tables import VacancyKind, VacancyStatus
+
+KIND_LABELS = {
+    VacancyKind.HOME: "Permanent post in one council",
+    VacancyKind.PRIME: "AfC Prime: permanent, placed with councils",
+    VacancyKind.CONVERSION: "For agency workers who become permanent",
+}
+STATUS_TONES = {VacancyStatus.DRAFT: "grey", VacancyStatus.OPEN: "green", VacancyStatus.PAUSED: "yellow", VacancyStatus.CLOSED: "grey"}
+
+# The only moves there are; a closed vacancy may be opened again.
+MOVES: dict[VacancyStatus, frozenset[VacancyStatus]] = {
+    VacancyStatus.DRAFT: frozenset({VacancyStatus.OPEN, VacancyStatus.CLOSED}),
+    VacancyStatus.OPEN: frozenset({VacancyStatus.PAUSED, VacancyStatus.CLOSED}),
+    VacancyStatus.PAUSED: frozenset({VacancyStatus.OPEN, VacancyStatus.CLOSED}),
+    VacancyStatus.CLOSED: frozenset({VacancyStatus.OPEN}),
+}
+
+
+def why_not(status: VacancyStatus, to: VacancyStatus, *, closes_on: date | None, today: date) -> str | None:
+    """Why a vacancy cannot change its status, or None where it can."""
+    if to not in MOVES[status]:
+        return f"A vacancy that is {status} cannot become {to}."
+    if to is VacancyStatus.OPEN and closes_on is not None and closes_on < today:
+        return f"The closing date was {govdate(closes_on)}. Change it first."
+    return None
+
+
+def faults(
+    *, kind: VacancyKind, employer_kind: str, opens_on: date, closes_on: date | None, salary_from: Decimal, salary_to: Decimal
+) -> list[tuple[str, str]]:
+    """What is wrong with the facts of a vacancy, as pairs of field and sentence."""
+    found = []
+    if kind is VacancyKind.PRIME and employer_kind == OrganisationKind.COUNCIL:
+        found.append(("employer", "AfC is the employer of AfC Prime posts, as it places them with councils"))
+    if salary_to < salary_from:
+        found.append(("salary_to", "The highest salary must be the same as the lowest or more"))
+    if closes_on is not None and closes_on < opens_on:
+        found.append(("closes_on", "The closing date must be the same as the opening date or later"))
+    return found
+
+
+def takes_applications(status: str, *, opens_on: date, closes_on: date | None, today: date) -> bool:
+    """Whether people can apply today; the closing date itself still counts."""
+    return status == VacancyStatus.OPEN and opens_on <= today and (closes_on is None or today <= closes_on)

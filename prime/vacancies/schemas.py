@@ -1,0 +1,88 @@
+"""Vacancies as JSON and pages show them."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, NotRequired, TypedDict
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta
+
+from prime.vacancies.tables import VacancyKind, VacancyStatus
+
+
+class OpenRole(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """What anybody may read about a role."""
+
+    id: UUID
+    reference: str
+    title: str
+    kind: VacancyKind
+    grade_code: str
+    grade_title: str
+    grade_level: int
+    employer_name: str
+    place: str
+    summary: str
+    salary_from_amount: Decimal
+    salary_to_amount: Decimal
+    opens_on: date
+    closes_on: date | None
+
+
+class VacancyDetail(OpenRole, frozen=True, kw_only=True, rename="camel"):
+    """What those who run vacancies read besides."""
+
+    status: VacancyStatus
+    grade_id: UUID
+    employer_id: UUID
+    headcount: int
+    is_public: bool
+    version: int
+    applications: int
+    live_applications: int
+    started: int
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A choice of a list: what is stored, and how it reads."""
+
+    value: str
+    text: str
+
+
+class VacancyFacts(TypedDict):
+    """What operations decide about a vacancy, as the commands take it."""
+
+    title: str
+    kind: VacancyKind
+    grade_id: UUID
+    employer_id: UUID
+    place: str
+    summary: str
+    salary_from: Decimal
+    salary_to: Decimal
+    headcount: NotRequired[int]
+    opens_on: date
+    closes_on: NotRequired[date | None]
+    is_public: NotRequired[bool]
+
+
+_Title = Annotated[str, Meta(min_length=1, max_length=120)]
+
+
+class VacancyIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """A new vacancy; it starts as a draft."""
+
+    title: _Title
+    kind: VacancyKind
+    grade_id: UUID
+    employer_id: UUID
+    place: _Title
+    summary: Annotated[str, Meta(min_length=1, max_length=5000)]
+    salary_from_amount: Annotated[Decimal, Meta(gt=0, le=999_999)]
+    salary_to_amount: Annotated[Decimal, Meta(gt=0, le=999_999)]
+    headcount: Annotated[int, Meta(ge=1, le=500)] = 1
+    opens_on: date
+    closes_on: date | None = None
+    is_public: bool = True
