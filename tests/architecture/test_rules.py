@@ -9,8 +9,9 @@ from workers.registry import JOBS, LISTENERS
 from workers.schedule import SCHEDULE
 
 PRIME = Path(__file__).resolve().parents[2] / "prime"
-SERVICES = sorted(PRIME.glob("*/service.py"))
-DOMAIN = sorted(path for name in ("service", "queries", "rules") for path in PRIME.glob(f"*/{name}.py"))
+# A service that does not read in one sitting is a package of files, one for each noun.
+SERVICES = sorted([*PRIME.glob("*/service.py"), *PRIME.glob("*/service/[!_]*.py")])
+DOMAIN = sorted({*SERVICES, *(path for name in ("queries", "rules") for path in PRIME.glob(f"*/{name}.py"))})
 
 GOOD = """
 @transactional
@@ -21,7 +22,11 @@ async def book(actor, slot_id):
 
 
 def _id(path: Path) -> str:
-    return f"{path.parent.name}/{path.stem}"
+    return path.relative_to(PRIME).with_suffix("").as_posix()
+
+
+def _module(path: Path) -> str:
+    return path.relative_to(PRIME).parts[0]
 
 
 def test_the_rules_let_a_good_command_pass():
@@ -48,11 +53,11 @@ def test_clock_and_tasks(path):
 
 @pytest.mark.parametrize("path", SERVICES, ids=_id)
 def test_a_module_writes_its_own_tables(path):
-    assert foreign_writes(path.read_text(), path.parent.name) == []
+    assert foreign_writes(path.read_text(), _module(path)) == []
 
 
 def test_every_ordered_job_exists():
-    ordered = set().union(*(ordered_jobs(path.read_text()) for path in PRIME.glob("*/*.py")))
+    ordered = set().union(*(ordered_jobs(path.read_text()) for path in PRIME.rglob("*.py")))
     events = {name.removeprefix("event:") for name in ordered if name.startswith("event:")}
     assert {name for name in ordered if not name.startswith("event:")} <= set(JOBS)
     assert events == set(LISTENERS)

@@ -219,4 +219,6 @@ async def _end(actor: Actor, application: Application, to: Stage, code: str, det
     await _move(actor, application, to, code=code, detail=rules.plain(detail))
     if to is Stage.WITHDRAWN:
         await write_to_candidate(actor, application, "application_withdrawn")
-    await outbox.emit(f"candidates.application_{to}", application_id=application.id)
+        await outbox.emit("candidates.application_withdrawn", application_id=application.id)
+    else:
+        await outbox.emit("candidates.application_rejected", application_id=application.id)
