@@ -94,6 +94,8 @@ def as_prime_error(error: Exception) -> PrimeError:
     if isinstance(error, DATABASE_GONE):
         log.warning("database_unavailable", error=type(error).__name__)
         return Unavailable("The database is not answering. Try again in a few seconds.")
+    if isinstance(error, asyncpg.CharacterNotInRepertoireError | asyncpg.UntranslatableCharacterError):
+        return InvalidInput([{"pointer": "", "detail": "The text holds a character that cannot be kept, such as NUL."}])
     if isinstance(error, asyncpg.UniqueViolationError | asyncpg.ExclusionViolationError | asyncpg.CheckViolationError):
         log.warning("constraint_refused", constraint=error.constraint_name)
         return Conflict("Somebody else was faster, or the record is no longer in the state it was in. Reload and look again.")
