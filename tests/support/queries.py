@@ -1,0 +1,25 @@
+"""Counting what the application asks of the database."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from prime.core.db import DB
+
+_TRANSACTIONS = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
+
+
+@asynccontextmanager
+async def counted() -> AsyncIterator[list[str]]:
+    """Collects the text of each query of the test's transaction, without savepoints; complete once the block has ended."""
+    seen: list[str] = []
+    current = DB.current_transaction.get()
+    assert current is not None, "Only inside the `db` fixture."
+
+    def note(record) -> None:
+        if not record.query.lstrip().startswith(_TRANSACTIONS):
+            seen.append(record.query)
+
+    with current.connection.query_logger(note):
+        yield seen
+        await asyncio.sleep(0)  # asyncpg tells its loggers on the next turn of the loop
