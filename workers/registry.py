@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from prime.candidates import jobs as candidates
 from prime.documents import jobs as documents
+from prime.interviews import jobs as interviews
 from prime.notifications import jobs as notifications
 
 Job = Callable[..., Awaitable[None]]
@@ -12,6 +13,9 @@ JOBS: dict[str, Job] = {
     "candidates.discard_old_drafts": candidates.discard_old_drafts,
     "documents.render_document": documents.render_document,
     "documents.queue_waiting": documents.queue_waiting,
+    "interviews.send_reminder": interviews.send_reminder,
+    "interviews.cancel_upcoming": interviews.cancel_upcoming,
+    "interviews.deactivate_champion": interviews.deactivate_champion,
     "notifications.deliver_message": notifications.deliver_message,
     "notifications.send_sign_in_link": notifications.send_sign_in_link,
     "notifications.send_invitation": notifications.send_invitation,
@@ -23,9 +27,9 @@ LISTENERS: dict[str, list[str]] = {
     "accounts.sign_in_link_requested": ["notifications.send_sign_in_link"],
     "accounts.user_invited": ["notifications.send_invitation"],
     "accounts.email_change_requested": ["notifications.send_email_confirmation"],
-    "accounts.user_offboarded": [],
-    "candidates.application_withdrawn": [],
-    "candidates.application_rejected": [],
+    "accounts.user_offboarded": ["interviews.deactivate_champion"],
+    "candidates.application_withdrawn": ["interviews.cancel_upcoming"],
+    "candidates.application_rejected": ["interviews.cancel_upcoming"],
 }
 
 # Seconds a job may take; what is not named here may take DEFAULT_TIMEOUT.

@@ -92,13 +92,14 @@ async def mint_token(
     record_id: UUID | None = None,
     email: str = "",
     is_single_use: bool = True,
+    keep_older: bool = False,
 ) -> str:
-    """Make the secret of a link; an older link of the same purpose, person and record stops working."""
+    """Make the secret of a link; an older link of the same purpose, person and record stops working unless it is kept."""
     T = AccessToken  # noqa: N806 - keeps the condition readable
     older = (T.purpose == purpose) & T.used_at.is_null() & T.revoked_at.is_null()
     older = older & (T.user.is_null() if user_id is None else T.user == user_id)
     older = older & (T.record_id.is_null() if record_id is None else T.record_id == record_id)
-    if user_id or record_id:
+    if (user_id or record_id) and not keep_older:
         await T.update({T.revoked_at: clock.now()}).where(older)
     token = new_token()
     await T(

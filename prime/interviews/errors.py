@@ -16,6 +16,12 @@ class SlotTaken(Conflict):
         self.nearest = tuple(nearest)
 
 
+class NotInvitable(Conflict):
+    """The application is not at the stage of such an interview."""
+
+    slug, title = "not-invitable", "This application cannot be invited now"
+
+
 class AlreadyInvited(Conflict):
     """The application has an interview of this kind that is not over."""
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from prime.core.clock import LONDON
+from prime.core.errors import InvalidInput
 from prime.core.formats import clock_time, local, weekday
 from prime.interviews.errors import NotDecidable, NotScorable, TooEarly, TooLateToChange, TooManyMoves, WrongState
 from prime.interviews.tables import InterviewKind, InterviewStatus
@@ -24,10 +25,11 @@ WEEK = timedelta(days=7)
 CHANGE_CUT_OFF = timedelta(hours=24)
 MOST_MOVES = 2
 REMIND_BEFORE = timedelta(hours=24)
-# How long an e-mailed link to book is good for: longer than any horizon.
-LINK_LIFE = timedelta(days=400)
 LARGEST_PANEL = 5
+MOST_OVERRIDE_DAYS = 93
 SHORTEST, LONGEST = 15, 180
+# Whoever chooses a time sees this many days at once, and goes on to later ones from there.
+DAYS_SHOWN = 14
 
 
 # --- spans of time
@@ -190,9 +192,7 @@ def free(diary: Diary, first: date, last: date, *, now: datetime) -> list[Span]:
     return without(common(available(diary, first, last), [open_for]), [*full_weeks, *busy])
 
 
-def slots(
-    panel: Sequence[Diary], *, minutes: int, first: date, last: date, now: datetime, taken: Collection[Span] = ()
-) -> list[datetime]:
+def slots(panel: Sequence[Diary], *, minutes: int, first: date, last: date, now: datetime, taken: Collection[Span] = ()) -> list[datetime]:
     """Every start from `first` to `last` at which all members of a panel can meet for so many minutes (S5).
 
     `taken` are the moments at which the candidate has another interview.
@@ -216,6 +216,21 @@ def in_words(start: datetime, minutes: int) -> str:
     comes_twice = here.replace(fold=0).utcoffset() != here.replace(fold=1).utcoffset()
     zone = f" ({here.tzname()})" if comes_twice else ""
     return f"{weekday(start, year=True)}, {clock_time(start)} to {clock_time(end)}{zone}"
+
+
+def override_days(first: date, last: date, *, today: date) -> list[date]:
+    """The dates that one override covers.
+
+    Raises:
+        InvalidInput: they are past, in the wrong order or too many.
+    """
+    if first < today:
+        raise InvalidInput.field("first_on", "The date must be today or in the future")
+    if last < first:
+        raise InvalidInput.field("last_on", "The last day must not be before the first")
+    if (last - first).days >= MOST_OVERRIDE_DAYS:
+        raise InvalidInput.field("last_on", f"Enter {MOST_OVERRIDE_DAYS} days or fewer at a time")
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 # --- what may be done to an interview, and when

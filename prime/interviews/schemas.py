@@ -1,0 +1,280 @@
+"""Interviews as pages and JSON show them, and what the API takes."""
+
+from datetime import date, datetime, time
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta
+
+from prime.interviews.tables import Criterion, InterviewKind, InterviewStatus, Outcome
+
+Moment = Annotated[datetime, Meta(tz=True)]
+Sentence = Annotated[str, Meta(max_length=500)]
+Prose = Annotated[str, Meta(max_length=4000)]
+
+
+# --- what is shown
+
+
+class Member(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """One champion's seat on a panel."""
+
+    seat_id: UUID
+    champion_id: UUID
+    user_id: UUID
+    name: str
+    email: str
+    is_lead: bool
+    has_scored: bool
+
+
+class InterviewDetail(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """An interview as the office sees it."""
+
+    id: UUID
+    reference: str
+    kind: InterviewKind
+    status: InterviewStatus
+    minutes: int
+    starts_at: datetime | None
+    ends_at: datetime | None
+    place: str
+    uid: UUID
+    sequence: int
+    moves: int
+    ended_reason: str
+    invited_at: datetime
+    booked_at: datetime | None
+    application_id: UUID
+    application_reference: str
+    candidate_id: UUID
+    candidate_user_id: UUID
+    candidate_name: str
+    candidate_email: str
+    needs: str
+    role: str
+    grade: str
+    outcome: Outcome | None
+    panel: list[Member]
+
+    @property
+    def champion_ids(self) -> list[UUID]:
+        """Who must be free, the lead first."""
+        return [member.champion_id for member in self.panel]
+
+    @property
+    def panel_names(self) -> str:
+        """The panel in a sentence."""
+        return ", ".join(member.name for member in self.panel)
+
+    def seat_of(self, user_id: UUID | None) -> Member | None:
+        """Somebody's own seat on the panel."""
+        return next((member for member in self.panel if member.user_id == user_id), None)
+
+
+class OwnInterview(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """An interview as its candidate sees it."""
+
+    id: UUID
+    reference: str
+    kind: InterviewKind
+    status: InterviewStatus
+    minutes: int
+    starts_at: datetime | None
+    ends_at: datetime | None
+    place: str
+    application_id: UUID
+    role: str
+    panel: list[str]
+    moves_left: int
+    outcome: Outcome | None
+    feedback: str
+
+
+class Slot(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """A time at which the whole panel is free, and how it is said."""
+
+    starts_at: datetime
+    ends_at: datetime
+    text: str
+
+
+class ChampionSummary(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """A champion as whoever makes up a panel sees one."""
+
+    id: UUID
+    user_id: UUID
+    name: str
+    home_team: str
+    accredited_until: date | None
+    weekly_cap: int
+    recent: int
+    has_hours: bool
+
+
+class HoursRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """A stretch of a weekday (0 is Monday), in London's time."""
+
+    weekday: Annotated[int, Meta(ge=0, le=6)]
+    starts_at: time
+    ends_at: time
+
+
+class StretchRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """A stretch of one date."""
+
+    starts_at: time
+    ends_at: time
+
+
+class OverrideRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """What replaces the weekly hours on one date; no stretch at all is a day off."""
+
+    held_on: date
+    stretches: list[StretchRow]
+    reason: str
+
+
+class Availability(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """A champion's settings, weekly hours and date overrides."""
+
+    champion_id: UUID
+    weekly_cap: int
+    buffer_minutes: int
+    notice_hours: int
+    horizon_days: int
+    video_link: str
+    home_team: str
+    accredited_until: date | None
+    hours: list[HoursRow]
+    overrides: list[OverrideRow]
+
+
+class RatingRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """One criterion as one champion sees it."""
+
+    criterion: Criterion
+    score: int | None
+    evidence: str
+
+
+class ScorecardDetail(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """One champion's ratings; `submitted_at` is empty while it is a draft."""
+
+    seat_id: UUID
+    name: str
+    recommends: bool | None
+    summary: str
+    submitted_at: datetime | None
+    ratings: list[RatingRow]
+
+    def score(self, criterion: Criterion) -> int | None:
+        """The points for one criterion."""
+        return next((rating.score for rating in self.ratings if rating.criterion is criterion), None)
+
+    def evidence(self, criterion: Criterion) -> str:
+        """What was noted for one criterion."""
+        return next((rating.evidence for rating in self.ratings if rating.criterion is criterion), "")
+
+
+class ScorecardSet(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """What an actor may see of the scorecards of an interview; nobody else's before their own is in (N8)."""
+
+    own: ScorecardDetail | None
+    submitted: list[ScorecardDetail]
+    missing: list[str]
+    is_blind: bool
+
+
+class DecisionDetail(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """What was decided, why, and what the candidate read."""
+
+    outcome: Outcome
+    reason: str
+    feedback: str
+    decided_by: str
+    decided_at: datetime
+
+
+# --- what the API takes
+
+
+class NewInterview(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """Who is invited to what, by whom they are met; the first champion leads."""
+
+    application_id: UUID
+    kind: InterviewKind
+    champion_user_ids: Annotated[list[UUID], Meta(min_length=1, max_length=5)]
+    minutes: Annotated[int, Meta(ge=15, le=180)] = 45
+    place: Annotated[str, Meta(max_length=300)] = ""
+
+
+class Booking(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """The start that was chosen, with its offset from UTC."""
+
+    starts_at: Moment
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """Why."""
+
+    reason: Sentence = ""
+
+
+class Absence(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """Who did not come, and what is known of why."""
+
+    absent: Annotated[str, Meta(pattern="^(candidate|panel)$")]
+    reason: Sentence = ""
+
+
+class NewRating(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """Points and evidence for one criterion; a draft may lack the points."""
+
+    criterion: Criterion
+    score: Annotated[int, Meta(ge=1, le=5)] | None = None
+    evidence: Prose = ""
+
+
+class NewScorecard(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """One's own scorecard, as a draft or, where `isFinal` says so, for good."""
+
+    ratings: list[NewRating]
+    recommends: bool | None = None
+    summary: Prose = ""
+    is_final: bool = False
+
+
+class NewDecision(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """What the panel decides."""
+
+    outcome: Outcome
+    reason: Prose
+    feedback: Prose = ""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """How many interviews, how close together, how soon and how far ahead."""
+
+    weekly_cap: Annotated[int, Meta(ge=1, le=40)]
+    buffer_minutes: Annotated[int, Meta(ge=0, le=120)]
+    notice_hours: Annotated[int, Meta(ge=0, le=336)]
+    horizon_days: Annotated[int, Meta(ge=1, le=365)]
+    video_link: Annotated[str, Meta(max_length=300)] = ""
+    home_team: Annotated[str, Meta(max_length=120)] = ""
+
+
+class WeeklyPlan(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """All stretches of a week; they replace those before."""
+
+    hours: Annotated[list[HoursRow], Meta(max_length=60)]
+
+
+class NewOverride(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """Other hours, or none, from one date to another."""
+
+    first_on: date
+    last_on: date | None = None
+    stretches: Annotated[list[StretchRow], Meta(max_length=10)] = []
+    reason: Annotated[str, Meta(max_length=120)] = ""

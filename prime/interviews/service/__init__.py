@@ -1,0 +1,19 @@
+"""Commands on interviews, by noun: a champion's availability, bookings from invitation to end, scorecards and decisions."""
+
+from prime.interviews.service.availability import create_champion as create_champion
+from prime.interviews.service.availability import deactivate_champion as deactivate_champion
+from prime.interviews.service.availability import remove_override as remove_override
+from prime.interviews.service.availability import save_override as save_override
+from prime.interviews.service.availability import save_profile as save_profile
+from prime.interviews.service.availability import save_weekly_hours as save_weekly_hours
+from prime.interviews.service.booking import book as book
+from prime.interviews.service.booking import cancel as cancel
+from prime.interviews.service.booking import cancel_upcoming as cancel_upcoming
+from prime.interviews.service.booking import invite as invite
+from prime.interviews.service.booking import mark_held as mark_held
+from prime.interviews.service.booking import mark_no_show as mark_no_show
+from prime.interviews.service.booking import move_booking as move_booking
+from prime.interviews.service.booking import remind as remind
+from prime.interviews.service.scoring import decide as decide
+from prime.interviews.service.scoring import save_scorecard as save_scorecard
+from prime.interviews.service.scoring import submit_scorecard as submit_scorecard

@@ -1,0 +1,89 @@
+"""Champions and interviews for tests, made by the real commands."""
+
+from datetime import datetime, time
+from typing import NamedTuple
+from uuid import UUID
+
+from prime.accounts.permissions import Role
+from prime.candidates.schemas import ApplicationDetail
+from prime.candidates.tables import Stage
+from prime.core.actor import Actor
+from prime.interviews import queries, service
+from prime.interviews.kit import KIT
+from prime.interviews.rules import Hours
+from prime.interviews.service.scoring import Points
+from prime.interviews.tables import Criterion, InterviewKind, Outcome
+from tests.factories.accounts import make_user
+from tests.factories.candidates import make_application
+
+OFFICE_HOURS = [Hours(day, time(9), time(17)) for day in range(5)]
+PLACE = "https://meet.example/afc-prime"
+# The Wednesday after the tests' frozen noon, 25 November 2026.
+MONDAY_NINE = datetime.fromisoformat("2026-11-30T09:00+00:00")
+
+
+class MadeChampion(NamedTuple):
+    """A champion as an Actor, with the id of their profile."""
+
+    actor: Actor
+    id: UUID
+
+
+async def make_champion(*, hours: list[Hours] | None = None, last_name: str = "Testcase", **profile: int) -> MadeChampion:
+    """A champion who is free in office hours."""
+    actor = await make_user(Role.CHAMPION, last_name=last_name)
+    champion_id = await service.create_champion(actor)
+    await service.save_weekly_hours(actor, champion_id, OFFICE_HOURS if hours is None else hours)
+    if profile:
+        settings = {"weekly_cap": 6, "buffer_minutes": 15, "notice_hours": 24, "horizon_days": 56, **profile}
+        await service.save_profile(actor, champion_id, **settings)
+    return MadeChampion(actor, champion_id)
+
+
+class MadeInterview(NamedTuple):
+    """An interview with the people around it; the first of the panel leads."""
+
+    id: UUID
+    application: ApplicationDetail
+    panel: list[MadeChampion]
+
+    @property
+    def lead(self) -> Actor:
+        """The champion who leads."""
+        return self.panel[0].actor
+
+
+async def make_invitation(
+    *, panel: list[MadeChampion] | None = None, kind: InterviewKind = InterviewKind.INTERVIEW, minutes: int = 45, needs: str = ""
+) -> MadeInterview:
+    """Somebody new at the right stage, invited to choose a time with one champion or a given panel."""
+    members = panel or [await make_champion()]
+    application = await make_application(stage=Stage(kind), needs=needs)
+    interview_id = await service.invite(
+        members[0].actor, application.id, kind=kind, champion_user_ids=[m.actor.required_user_id for m in members], minutes=minutes, place=PLACE
+    )
+    return MadeInterview(interview_id, application, members)
+
+
+async def make_booking(*, starts_at: datetime = MONDAY_NINE, **invitation: object) -> MadeInterview:
+    """An interview booked by its lead."""
+    made = await make_invitation(**invitation)  # type: ignore[arg-type]
+    await service.book(made.lead, made.id, starts_at)
+    return made
+
+
+def all_points(score: int = 4) -> dict[Criterion, Points]:
+    """A whole scorecard with the same points throughout."""
+    return {criterion: Points(score, "Said so with an example.") for criterion in KIT}
+
+
+async def score_and_decide(made: MadeInterview, outcome: Outcome = Outcome.HIRE) -> None:
+    """Everybody hands in a scorecard and the lead decides; the clock must be past the start."""
+    for member in made.panel:
+        await service.submit_scorecard(member.actor, made.id, all_points(), recommends=True, summary="Clear and kind.")
+    await service.decide(made.lead, made.id, outcome, "The evidence is strong.", "You spoke clearly about your practice.")
+
+
+async def status_of(made: MadeInterview) -> str:
+    """The present state of an interview."""
+    return (await queries.get_interview(made.lead, made.id)).status.value
