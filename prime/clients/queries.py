@@ -76,8 +76,7 @@ async def count_clients(actor: Actor, *, search: str = "", region_codes: list[st
 
 async def choices(actor: Actor) -> list[tuple[str, str]]:
     """Every council the actor may see as (id, name), for a form."""
-    scope = _scope(actor)
-    rows = await fetch("SELECT id, name FROM client WHERE ($1::uuid[] IS NULL OR organisation = ANY($1)) ORDER BY name", scope)
+    rows = await fetch("SELECT id, name FROM client WHERE ($1::uuid[] IS NULL OR organisation = ANY($1)) ORDER BY name", scope(actor))
     return [(str(row["id"]), row["name"]) for row in rows]
 
 
@@ -87,7 +86,7 @@ def _summary(row: asyncpg.Record) -> ClientSummary:
     return ClientSummary(**values, agency_share=None if permanent is None else agency_share(permanent, agency))
 
 
-def _scope(actor: Actor) -> list[UUID] | None:
+def scope(actor: Actor) -> list[UUID] | None:
     """The organisations whose clients the actor sees; None is all of them."""
     return None if actor.can(Permission.CLIENTS_READ) else list(actor.organisation_ids)
 
@@ -112,7 +111,7 @@ async def get_client(actor: Actor, client_id: UUID) -> ClientDetail:
     Raises:
         NotFound: there is none, or it is not the actor's own.
     """
-    return await _one(client_id, _scope(actor))
+    return await _one(client_id, scope(actor))
 
 
 async def own_client(actor: Actor) -> ClientDetail:

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from prime.core import money
 
+MOST_HOURLY = 500  # pounds
+MOST_FTE = 10_000
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 
 

@@ -131,7 +131,7 @@ class NewRateCard(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     """A rate from a day on."""
 
     job_type: AgencyJobType
-    hourly_amount: Annotated[Decimal, Meta(gt=0, le=1000)]
+    hourly_amount: Decimal
     effective_from: date
     source: Annotated[str, Meta(max_length=500)] = ""
 
@@ -140,9 +140,9 @@ class NewSnapshot(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     """A council's workforce on a day."""
 
     taken_on: date
-    permanent_fte: Annotated[Decimal, Meta(ge=0, le=10000)]
-    agency_fte: Annotated[Decimal, Meta(ge=0, le=10000)]
-    vacancy_fte: Annotated[Decimal, Meta(ge=0, le=10000)]
+    permanent_fte: Decimal
+    agency_fte: Decimal
+    vacancy_fte: Decimal
     source: Annotated[str, Meta(max_length=500)] = ""
 
 

@@ -21,7 +21,7 @@ from prime.core.columns import uuid7
 from prime.core.db import transaction, transactional
 from prime.core.errors import InvalidInput
 from prime.core.formats import govdate, money
-from prime.core.money import pounds
+from prime.core.money import PENNY, is_sound
 from prime.reference import identifiers
 from prime.reference.tables import AgencyJobType, Authority
 
@@ -157,16 +157,14 @@ async def set_rate_card(
     """
     actor.require(Permission.CLIENTS_MANAGE)
     client = await queries.lock_client(client_id)
-    if hourly_amount <= 0:
-        raise InvalidInput.field("hourly_amount", "Hourly rate must be more than £0")
+    if not is_sound(hourly_amount, PENNY, rules.MOST_HOURLY):
+        raise InvalidInput.field("hourly_amount", f"Hourly rate must be an amount above £0 and up to £{rules.MOST_HOURLY}")
     before = await queries.newest_rate_card(client_id, job_type)
     if before is not None and before.effective_from >= effective_from:
         raise RateCardOverlaps(f"There is a rate from {govdate(before.effective_from)}. Enter a later day.")
     if before is not None:
         await before.update_self({RateCard.effective_to: rules.day_before(effective_from)})
-    card = RateCard(
-        id=uuid7(), client=client_id, job_type=job_type, hourly_amount=pounds(hourly_amount), effective_from=effective_from, source=source
-    )
+    card = RateCard(id=uuid7(), client=client_id, job_type=job_type, hourly_amount=hourly_amount, effective_from=effective_from, source=source)
     try:
         async with transaction():
             await card.save()
@@ -196,9 +194,14 @@ async def record_snapshot(
     actor.require(Permission.CLIENTS_MANAGE)
     await queries.lock_client(client_id)
     figures: dict[str, Any] = {"permanent_fte": permanent_fte, "agency_fte": agency_fte, "vacancy_fte": vacancy_fte}
-    wrong = [name for name, value in figures.items() if value < 0 or value != round(value, 1)]
+    wrong = [name for name, value in figures.items() if not is_sound(value, 0, rules.MOST_FTE, places=1)]
     if wrong:
-        raise InvalidInput([{"pointer": f"/{name}", "detail": "Enter a number with one decimal place, like 34.5"} for name in wrong])
+        raise InvalidInput(
+            [
+                {"pointer": f"/{name}", "detail": f"Enter a number up to {rules.MOST_FTE:,} with at most one decimal place, like 34.5"}
+                for name in wrong
+            ]
+        )
     snapshot = WorkforceSnapshot(id=uuid7(), client=client_id, taken_on=taken_on, source=source, **figures)
     try:
         async with transaction():

@@ -42,6 +42,8 @@ class WorkerImport(Table, help_text="One CSV of a council's agency workers: what
     imported_by = foreign_key(User)
     imported_at = moment_now()
 
+    worker_import_adds_up = Check("rows_total = rows_new + rows_changed + rows_same + rows_refused")
+
 
 class AgencyWorker(Table, help_text="A social worker whom a council pays an agency for."):
     """Found again by council and SWE number."""
@@ -80,7 +82,7 @@ class ConversionCase(Table, help_text="The attempt to make one agency worker per
     worker = foreign_key(AgencyWorker)
     client = foreign_key(Client)
     employer = foreign_key(Organisation)
-    lowers_agency_share = Boolean(default=False, help_text="The employer is the council itself, so its own return changes.")
+    lowers_agency_share = Boolean(default=False, help_text="The hire counts as permanent in the council's own return.")
     grade = foreign_key(Grade)
     stage = choice(CaseStage, default=CaseStage.IDENTIFIED)
     stage_entered_at = moment_now()
@@ -88,7 +90,7 @@ class ConversionCase(Table, help_text="The attempt to make one agency worker per
     agency_cost_amount = money()
     permanent_cost_amount = money()
     fee_amount = money()
-    saving_amount = money(null=True)
+    saving_amount = money()
     workings = JSONB(default="{}", help_text="Every input and step of the saving.")
     application = foreign_key(Application, null=True)
     closed_reason = Text(default="")
@@ -97,6 +99,8 @@ class ConversionCase(Table, help_text="The attempt to make one agency worker per
     ended_at = moment(null=True)
 
     conversion_case_stage_known = one_of("stage", CaseStage)
+    conversion_case_saving_adds_up = Check("saving_amount = agency_cost_amount - permanent_cost_amount - fee_amount")
+    conversion_case_closed_has_reason = Check("stage <> 'closed' OR closed_reason <> ''")
     conversion_case_end_stamped = Check("(stage IN ('converted', 'closed')) = (ended_at IS NOT NULL)")
 
     @classmethod

@@ -22,3 +22,8 @@ def share(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
     if not whole:
         return None
     return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def is_sound(number: Decimal, least: Decimal | int, most: Decimal | int, *, places: int = 2) -> bool:
+    """Whether a number from outside is finite, lies between two limits (both counted) and has no more decimal places."""
+    return number.is_finite() and least <= number <= most and number == round(number, places)
