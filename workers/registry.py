@@ -3,14 +3,17 @@
 from collections.abc import Awaitable, Callable
 
 from prime.candidates import jobs as candidates
+from prime.conversions import jobs as conversions
 from prime.documents import jobs as documents
 from prime.interviews import jobs as interviews
 from prime.notifications import jobs as notifications
+from prime.staff import jobs as staff
 
 Job = Callable[..., Awaitable[None]]
 
 JOBS: dict[str, Job] = {
     "candidates.discard_old_drafts": candidates.discard_old_drafts,
+    "conversions.note_application_ended": conversions.note_application_ended,
     "documents.render_document": documents.render_document,
     "documents.queue_waiting": documents.queue_waiting,
     "interviews.send_reminder": interviews.send_reminder,
@@ -21,6 +24,7 @@ JOBS: dict[str, Job] = {
     "notifications.send_invitation": notifications.send_invitation,
     "notifications.forget_old_secrets": notifications.forget_old_secrets,
     "notifications.send_email_confirmation": notifications.send_email_confirmation,
+    "staff.note_leavers": staff.note_leavers,
 }
 
 LISTENERS: dict[str, list[str]] = {
@@ -28,8 +32,10 @@ LISTENERS: dict[str, list[str]] = {
     "accounts.user_invited": ["notifications.send_invitation"],
     "accounts.email_change_requested": ["notifications.send_email_confirmation"],
     "accounts.user_offboarded": ["interviews.deactivate_champion"],
-    "candidates.application_withdrawn": ["interviews.cancel_upcoming"],
-    "candidates.application_rejected": ["interviews.cancel_upcoming"],
+    "candidates.application_withdrawn": ["interviews.cancel_upcoming", "conversions.note_application_ended"],
+    "candidates.application_rejected": ["interviews.cancel_upcoming", "conversions.note_application_ended"],
+    "staff.employment_ended": [],
+    "staff.onboarded": [],
 }
 
 # Seconds a job may take; what is not named here may take DEFAULT_TIMEOUT.

@@ -20,6 +20,7 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("candidates.discard_old_drafts", timedelta(days=1)),
     Periodic("documents.queue_waiting", timedelta(minutes=1)),
     Periodic("notifications.forget_old_secrets", timedelta(hours=1)),
+    Periodic("staff.note_leavers", timedelta(hours=1)),
 )
 
 _CLAIM = """

@@ -14,7 +14,7 @@ MOVES: dict[CaseStage, frozenset[CaseStage]] = {
     CaseStage.IDENTIFIED: frozenset({CaseStage.APPROACHED, CaseStage.CLOSED}),
     CaseStage.APPROACHED: frozenset({CaseStage.INTERESTED, CaseStage.CLOSED}),
     CaseStage.INTERESTED: frozenset({CaseStage.APPLICATION, CaseStage.CLOSED}),
-    # Back to interested only once the application has ended; the command asks for that.
+    # Back to interested when the application comes to nothing.
     CaseStage.APPLICATION: frozenset({CaseStage.CONVERTED, CaseStage.INTERESTED, CaseStage.CLOSED}),
     CaseStage.CONVERTED: frozenset(),
     CaseStage.CLOSED: frozenset(),

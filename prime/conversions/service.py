@@ -212,23 +212,15 @@ async def approach(actor: Actor, case_id: UUID) -> None:
 async def mark_interested(actor: Actor, case_id: UUID) -> None:
     """Note that the worker would like to be permanent.
 
-    After an application that came to nothing, the case goes back to here and a new one can be started.
-
     Raises:
         NotFound: there is no such case.
-        WrongStage: the worker was not approached, an application is live, or the case has ended.
+        WrongStage: the worker was not approached, has applied already, or the case has ended.
     """
     actor.require(Permission.CONVERSIONS_MANAGE)
     case = await queries.lock_case(case_id)
-    if case.application is not None and await _is_live(case.application):
-        raise WrongStage("Their application is under way.")
-    await _move(actor, case, CaseStage.INTERESTED, "conversions.interested", "The worker is interested", application=None)
-
-
-async def _is_live(application_id: UUID) -> bool:
-    return not await Application.exists().where(
-        (Application.id == application_id) & Application.stage.is_in([Stage.WITHDRAWN.value, Stage.REJECTED.value])
-    )
+    if case.stage == CaseStage.APPLICATION:
+        raise WrongStage("They have applied already.")
+    await _move(actor, case, CaseStage.INTERESTED, "conversions.interested", "The worker is interested")
 
 
 @transactional
@@ -284,6 +276,18 @@ async def close(actor: Actor, case_id: UUID, reason: str) -> None:
     if not reason.strip():
         raise InvalidInput.field("reason", "Enter a reason")
     await _move(actor, case, CaseStage.CLOSED, "conversions.case_closed", f"Closed: {reason.strip()}", closed_reason=reason.strip())
+
+
+@transactional
+async def note_application_ended(actor: Actor, application_id: UUID) -> None:
+    """Take the case of an application that came to nothing back to interested, so that a new one can be started.
+
+    Nothing happens where no live case led to the application, or where it is under way after all.
+    """
+    ended = (Application.id == application_id) & Application.stage.is_in([Stage.WITHDRAWN.value, Stage.REJECTED.value])
+    case = await ConversionCase.objects().where(ConversionCase.application == application_id).lock_rows("NO KEY UPDATE").first()
+    if case is not None and case.stage == CaseStage.APPLICATION and await Application.exists().where(ended):
+        await _move(actor, case, CaseStage.INTERESTED, "conversions.application_ended", "The application came to nothing", application=None)
 
 
 @transactional

@@ -70,7 +70,7 @@ async def onboard(actor: Actor, application_id: UUID, *, skills: Mapping[UUID, i
         about=staff_id,
         role_title=ready.role_title,
         employer=ready.employer,
-        starts_on=ready.starts_on,
+        starts_on=govdate(ready.starts_on),
     )
     return staff_id
 
@@ -126,7 +126,7 @@ async def _fte(ready: Ready) -> Decimal:
 async def _write_skills(staff_id: UUID, skills: Mapping[UUID, int]) -> None:
     unknown = await queries.unknown_skills(list(skills))
     if unknown:
-        raise InvalidInput([{"pointer": "/skills", "detail": f"There is no practice area {skill_id}."} for skill_id in unknown])
+        raise InvalidInput.field("skills", f"There is no practice area {unknown[0]}.")
     before = await queries.skills_of(staff_id)
     gone = [skill_id for skill_id in before if skill_id not in skills]
     if gone:

@@ -131,7 +131,7 @@ async def test_an_application_for_a_conversion_role_of_the_employer(drain, outbo
     application = await candidates.get_application(SYSTEM, application_id)
     assert (application.source, application.swe_number, application.name) == (Source.AGENCY, worker.swe_number, worker.name)
     assert (await queries.get_case(actor, case_id)).application_stage == Stage.APPLIED
-    with pytest.raises(WrongStage, match="under way"):
+    with pytest.raises(WrongStage, match="applied already"):
         await service.mark_interested(actor, case_id)
     await drain()
     assert [mail.template for mail in await outbox_mail(worker.email)] == ["application_received"]
@@ -150,12 +150,12 @@ async def test_an_application_needs_an_email_address():
     assert (await queries.get_worker(actor, worker.id)).email == "robin.new@people.example"
 
 
-async def test_after_an_application_that_came_to_nothing_the_case_goes_on():
+async def test_after_an_application_that_came_to_nothing_the_case_goes_on(drain):
     client, actor = await make_client(), await make_user(Role.OPERATIONS)
     _, case_id = await _interested(client, actor)
     application_id = await service.start_application(actor, case_id, await make_conversion_vacancy(client.organisation_id))
     await candidates_service.withdraw(actor, application_id, reason=WithdrawReason.CIRCUMSTANCES)
-    await service.mark_interested(actor, case_id)
+    await drain()
     case = await queries.get_case(actor, case_id)
     assert (case.stage, case.application_id) == (CaseStage.INTERESTED, None)
 
