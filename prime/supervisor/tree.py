@@ -71,7 +71,8 @@ class Tree:
 
     def __enter__(self) -> Self:
         self._lock = self._take_lock()
-        self._handlers = {number: signal.signal(number, _interrupt) for number in STOPPING if signal.getsignal(number) != signal.SIG_IGN}
+        under_nohup = signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+        self._handlers = {number: signal.signal(number, _interrupt) for number in STOPPING if number != signal.SIGHUP or not under_nohup}
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:

@@ -38,6 +38,19 @@ def test_a_signal_stops_every_child_in_reverse_order(start_tree: StartTree, numb
     assert "database system is shut down" in (tree.home / "log" / "postgres.log").read_text()
 
 
+def test_it_outlives_its_terminal_under_nohup_and_stops_on_ctrl_c_in_the_background(start_tree: StartTree) -> None:
+    """A shell script starts what it puts in the background with SIGINT ignored."""
+    tree = start_tree(prefix=("nohup", "sh", "-c", 'trap "" INT; exec "$@"', "sh"))
+    tree.wait_ready()
+
+    tree.process.send_signal(signal.SIGHUP)
+    time.sleep(0.3)
+    assert tree.process.poll() is None
+    tree.process.send_signal(signal.SIGINT)
+
+    assert tree.process.wait(30) == 0
+
+
 @pytest.mark.parametrize("name", ["postgres", "valkey", "web", "worker"])
 def test_a_killed_child_is_started_again_and_nothing_is_lost(start_tree: StartTree, name: str) -> None:
     tree = start_tree()
