@@ -1,7 +1,7 @@
 """The worker process: `prime worker` (or `arq workers.main.WorkerSettings` for the probe)."""
 
 import asyncio
-import contextlib
+from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -63,36 +63,38 @@ def _worker() -> Worker:
 
 
 async def _consume() -> None:
-    """Arq's worker dies when Redis restarts: start another."""
-    while True:
-        try:
-            worker = _worker()
-            await worker.async_run()
-        except (RedisError, OSError) as error:
-            log.warning("queue_lost", error=type(error).__name__)
-        await asyncio.sleep(RESTART_SECONDS)
+    await _worker().async_run()
 
 
 async def _relay() -> None:
-    while True:
-        try:
-            redis = await create_pool(
-                RedisSettings.from_dsn(settings().redis_url),
-                job_serializer=msgspec.json.encode,
-                job_deserializer=msgspec.json.decode,
-                default_queue_name=QUEUE,
-            )
-            await relay(redis)
-        except (RedisError, OSError) as error:
-            log.warning("queue_unavailable", error=type(error).__name__)
-        await asyncio.sleep(RESTART_SECONDS)
+    redis = await create_pool(
+        RedisSettings.from_dsn(settings().redis_url),
+        job_serializer=msgspec.json.encode,
+        job_deserializer=msgspec.json.decode,
+        default_queue_name=QUEUE,
+    )
+    try:
+        await relay(redis)
+    finally:
+        await redis.aclose()
 
 
 async def _clockwork() -> None:
     while True:
-        with contextlib.suppress(*DATABASE_GONE):
-            await tick()
+        await tick()
         await asyncio.sleep(TICK_SECONDS)
+
+
+async def kept_alive(part: Callable[[], Awaitable[None]]) -> None:
+    """Run a part of the worker for ever: arq's own worker ends when Redis restarts, the others when the database does."""
+    while True:
+        try:
+            await part()
+        except (RedisError, *DATABASE_GONE) as error:
+            log.warning("worker_part_waits", part=part.__name__, error=type(error).__name__)
+        except Exception:  # the worker must outlive whatever befalls one of its parts; the log has it all
+            log.exception("worker_part_failed", part=part.__name__)
+        await asyncio.sleep(RESTART_SECONDS)
 
 
 async def main() -> None:
@@ -100,5 +102,5 @@ async def main() -> None:
     settings().check()
     logs.configure()
     async with db.pool(), asyncio.TaskGroup() as group:
-        for part in (_consume(), _relay(), _clockwork()):
-            group.create_task(part)
+        for part in (_consume, _relay, _clockwork):
+            group.create_task(kept_alive(part))

@@ -98,8 +98,8 @@ DB = SafeEngine(config={"dsn": settings().database_url, "command_timeout": COMMA
 
 @asynccontextmanager
 async def pool(size: int | None = None) -> AsyncIterator[None]:
-    """Hold the process's connection pool open; a database that is down fails here, at start-up."""
-    await DB.start_connection_pool(min_size=1, max_size=size or settings().database_pool)
+    """Hold the process's connection pool open; while the database is away the process waits and says 503, it does not end."""
+    await DB.start_connection_pool(min_size=0, max_size=size or settings().database_pool)
     try:
         yield
     finally:

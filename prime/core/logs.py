@@ -7,6 +7,9 @@ import structlog
 
 from prime.core.settings import Environment, settings
 
+# Local variables hold passwords, tokens and names: a traceback shows where, never what.
+_TRACEBACK = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+
 
 def configure() -> None:
     """Set up logging for this process: JSON lines in production, readable lines elsewhere."""
@@ -18,9 +21,9 @@ def configure() -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     renderer: list[structlog.typing.Processor] = (
-        [structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty())]
+        [structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty(), exception_formatter=structlog.dev.plain_traceback)]
         if readable
-        else [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        else [structlog.processors.ExceptionRenderer(_TRACEBACK), structlog.processors.JSONRenderer()]
     )
     structlog.configure(
         processors=[*shared, *renderer],

@@ -44,7 +44,7 @@ class Product:
             "BASE_URL": self.url,
             "PYTHONPATH": str(ROOT),
             "TZ": "UTC",
-            "LOG_LEVEL": "WARNING",
+            "LOG_LEVEL": "INFO",
             **environment,
         }
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
