@@ -20,6 +20,8 @@ from prime.documents import routes as documents_routes
 from prime.jobs import pages as jobs_pages
 from prime.jobs import routes as jobs_routes
 from prime.notifications import pages as notifications_pages
+from prime.placements import pages as placements_pages
+from prime.placements import routes as placements_routes
 from prime.reference import pages as reference_pages
 from prime.reference import routes as reference_routes
 from prime.web import assets, docs, health, live, public, rate_limit
@@ -37,12 +39,14 @@ PAGES: list[Router] = [
     documents_pages.router,
     jobs_pages.router,
     notifications_pages.router,
+    placements_pages.router,
     reference_pages.router,
 ]
 ROUTES: list[Router] = [
     accounts_routes.router,
     documents_routes.router,
     jobs_routes.router,
+    placements_routes.router,
     reference_routes.router,
 ]
 

@@ -295,10 +295,3 @@ class Made(msgspec.Struct, frozen=True, rename="camel"):
     """The id of what was made."""
 
     id: UUID
-
-
-class Done(msgspec.Struct, frozen=True, rename="camel"):
-    """The record that a command changed, and its version now."""
-
-    id: UUID
-    version: int
