@@ -13,6 +13,10 @@ from litestar.types import ControllerRouterHandler
 from prime.accounts import pages as accounts_pages
 from prime.accounts import routes as accounts_routes
 from prime.accounts.auth import Authentication
+from prime.clients import pages as clients_pages
+from prime.clients import routes as clients_routes
+from prime.candidates import pages as candidates_pages
+from prime.candidates import routes as candidates_routes
 from prime.core import db, logs
 from prime.core.settings import Environment, settings
 from prime.documents import pages as documents_pages
@@ -24,6 +28,8 @@ from prime.placements import pages as placements_pages
 from prime.placements import routes as placements_routes
 from prime.reference import pages as reference_pages
 from prime.reference import routes as reference_routes
+from prime.vacancies import pages as vacancies_pages
+from prime.vacancies import routes as vacancies_routes
 from prime.web import assets, docs, health, live, public, rate_limit
 from prime.web.context import RequestContext
 from prime.web.errors import EXCEPTION_HANDLERS
@@ -36,18 +42,24 @@ MAX_BODY = 12 * 1024 * 1024  # an upload is at most 10 MB, with some room for th
 OPEN: list[ControllerRouterHandler] = [health.live, health.ready, assets.static_file, *public.route_handlers, *docs.route_handlers]
 PAGES: list[Router] = [
     accounts_pages.router,
+    candidates_pages.router,
+    clients_pages.router,
     documents_pages.router,
     jobs_pages.router,
     notifications_pages.router,
     placements_pages.router,
     reference_pages.router,
+    vacancies_pages.router,
 ]
 ROUTES: list[Router] = [
     accounts_routes.router,
+    candidates_routes.router,
+    clients_routes.router,
     documents_routes.router,
     jobs_routes.router,
     placements_routes.router,
     reference_routes.router,
+    vacancies_routes.router,
 ]
 
 
