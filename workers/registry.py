@@ -7,6 +7,8 @@ from prime.conversions import jobs as conversions
 from prime.documents import jobs as documents
 from prime.interviews import jobs as interviews
 from prime.notifications import jobs as notifications
+from prime.offers import jobs as offers
+from prime.placements import jobs as placements
 from prime.staff import jobs as staff
 
 Job = Callable[..., Awaitable[None]]
@@ -24,6 +26,10 @@ JOBS: dict[str, Job] = {
     "notifications.send_invitation": notifications.send_invitation,
     "notifications.forget_old_secrets": notifications.forget_old_secrets,
     "notifications.send_email_confirmation": notifications.send_email_confirmation,
+    "offers.send_reminder": offers.send_reminder,
+    "offers.lapse_offers": offers.lapse_offers,
+    "offers.withdraw_live": offers.withdraw_live,
+    "placements.remind_of_endings": placements.remind_of_endings,
     "staff.note_leavers": staff.note_leavers,
 }
 
@@ -32,8 +38,8 @@ LISTENERS: dict[str, list[str]] = {
     "accounts.user_invited": ["notifications.send_invitation"],
     "accounts.email_change_requested": ["notifications.send_email_confirmation"],
     "accounts.user_offboarded": ["interviews.deactivate_champion"],
-    "candidates.application_withdrawn": ["interviews.cancel_upcoming", "conversions.note_application_ended"],
-    "candidates.application_rejected": ["interviews.cancel_upcoming", "conversions.note_application_ended"],
+    "candidates.application_withdrawn": ["interviews.cancel_upcoming", "offers.withdraw_live", "conversions.note_application_ended"],
+    "candidates.application_rejected": ["interviews.cancel_upcoming", "offers.withdraw_live", "conversions.note_application_ended"],
     "staff.employment_ended": [],
     "staff.onboarded": [],
 }

@@ -20,6 +20,8 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("candidates.discard_old_drafts", timedelta(days=1)),
     Periodic("documents.queue_waiting", timedelta(minutes=1)),
     Periodic("notifications.forget_old_secrets", timedelta(hours=1)),
+    Periodic("offers.lapse_offers", timedelta(minutes=5)),
+    Periodic("placements.remind_of_endings", timedelta(hours=1)),
     Periodic("staff.note_leavers", timedelta(hours=1)),
 )
 

@@ -1,7 +1,7 @@
 """An interview from invitation to its end: book, move, cancel, remind, held or not."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
@@ -198,7 +198,10 @@ def _start_of(interview: InterviewDetail) -> datetime:
     return interview.starts_at
 
 
-async def _next(actor: Actor, application_id: UUID, who: NextActor, action: str, due_on: Any) -> None:
+async def _next(actor: Actor, application_id: UUID, who: NextActor, action: str, due_on: date) -> None:
+    """Say whose turn it is, unless the application has ended or gone on meanwhile."""
+    if (await candidates.lock_application(application_id)).stage not in {Stage.CONVERSATION, Stage.INTERVIEW}:
+        return
     await candidates_service.set_next_step(actor, application_id, next_actor=who, action=action, due_on=due_on)
 
 
