@@ -13,10 +13,10 @@ from litestar.types import ControllerRouterHandler
 from prime.accounts import pages as accounts_pages
 from prime.accounts import routes as accounts_routes
 from prime.accounts.auth import Authentication
-from prime.clients import pages as clients_pages
-from prime.clients import routes as clients_routes
 from prime.candidates import pages as candidates_pages
 from prime.candidates import routes as candidates_routes
+from prime.clients import pages as clients_pages
+from prime.clients import routes as clients_routes
 from prime.core import db, logs
 from prime.core.settings import Environment, settings
 from prime.documents import pages as documents_pages

@@ -219,3 +219,9 @@ class ChampionIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forb
     """The champion who looks after an application."""
 
     user_id: UUID
+
+
+class Created(msgspec.Struct, frozen=True):
+    """The id of what was made."""
+
+    id: UUID

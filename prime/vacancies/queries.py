@@ -136,6 +136,15 @@ async def get_vacancy(actor: Actor, vacancy_id: UUID) -> VacancyDetail:
     return _detail(rows[0])
 
 
+async def get_vacancy_by_reference(actor: Actor, reference: str) -> VacancyDetail:
+    """One vacancy by what people call it; raises as `get_vacancy`."""
+    actor.require(Permission.VACANCIES_MANAGE)
+    row = await Vacancy.select(Vacancy.id).where(Vacancy.reference == reference).first()
+    if row is None:
+        raise NotFound
+    return await get_vacancy(actor, row["id"])
+
+
 async def list_vacancies(
     actor: Actor, *, search: str = "", status: Collection[str] = (), kind: Collection[str] = (), cursor: str = "", size: int = SIZE
 ) -> Page[VacancyDetail]:

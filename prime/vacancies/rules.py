@@ -14,6 +14,9 @@ KIND_LABELS = {
 }
 STATUS_TONES = {VacancyStatus.DRAFT: "grey", VacancyStatus.OPEN: "green", VacancyStatus.PAUSED: "yellow", VacancyStatus.CLOSED: "grey"}
 
+SALARY_MAX = 999_999
+NEWLY_QUALIFIED = 1  # the level of the grade ASYE
+
 # The only moves there are; a closed vacancy may be opened again.
 MOVES: dict[VacancyStatus, frozenset[VacancyStatus]] = {
     VacancyStatus.DRAFT: frozenset({VacancyStatus.OPEN, VacancyStatus.CLOSED}),
@@ -37,9 +40,12 @@ def faults(
 ) -> list[tuple[str, str]]:
     """What is wrong with the facts of a vacancy, as pairs of field and sentence."""
     found = []
+    salaries = {"salary_from": salary_from, "salary_to": salary_to}
     if kind is VacancyKind.PRIME and employer_kind == OrganisationKind.COUNCIL:
         found.append(("employer", "AfC is the employer of AfC Prime posts, as it places them with councils"))
-    if salary_to < salary_from:
+    strange = [name for name, amount in salaries.items() if not (amount.is_finite() and 1 <= amount <= SALARY_MAX)]
+    found += [(name, f"Salary must be between £1 and £{SALARY_MAX:,} a year") for name in strange]
+    if not strange and salary_to < salary_from:
         found.append(("salary_to", "The highest salary must be the same as the lowest or more"))
     if closes_on is not None and closes_on < opens_on:
         found.append(("closes_on", "The closing date must be the same as the opening date or later"))
@@ -49,3 +55,8 @@ def faults(
 def takes_applications(status: str, *, opens_on: date, closes_on: date | None, today: date) -> bool:
     """Whether people can apply today; the closing date itself still counts."""
     return status == VacancyStatus.OPEN and opens_on <= today and (closes_on is None or today <= closes_on)
+
+
+def is_for_newly_qualified(grade_level: int) -> bool:
+    """Whether people can apply before they are registered: in the assessed and supported year they may still be waiting."""
+    return grade_level <= NEWLY_QUALIFIED

@@ -80,9 +80,15 @@ class VacancyIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbi
     employer_id: UUID
     place: _Title
     summary: Annotated[str, Meta(min_length=1, max_length=5000)]
-    salary_from_amount: Annotated[Decimal, Meta(gt=0, le=999_999)]
-    salary_to_amount: Annotated[Decimal, Meta(gt=0, le=999_999)]
+    salary_from_amount: Decimal
+    salary_to_amount: Decimal
     headcount: Annotated[int, Meta(ge=1, le=500)] = 1
     opens_on: date
     closes_on: date | None = None
     is_public: bool = True
+
+
+class VacancyChange(VacancyIn, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """What replaces a vacancy, and the version that was read."""
+
+    version: int

@@ -25,11 +25,10 @@ from prime.core.formats import govdate
 from prime.core.references import next_reference
 from prime.notifications import service as notifications
 from prime.vacancies import queries as vacancies
-from prime.vacancies.rules import takes_applications
+from prime.vacancies.rules import is_for_newly_qualified, takes_applications
 
 # A link made by the API's anonymous application, long enough for the whole way to the first day.
 TOKEN_LIFE = timedelta(days=120)
-NEWLY_QUALIFIED = 1  # the level of the grade ASYE
 
 
 @transactional
@@ -79,7 +78,7 @@ async def apply(
             needs=needs,
         ),
         contact_needed=source is not Source.AGENCY,
-        registration_needed=await vacancies.grade_level(vacancy_id) > NEWLY_QUALIFIED,
+        registration_needed=not is_for_newly_qualified(await vacancies.grade_level(vacancy_id)),
     )
     if consents or not for_somebody:
         rules.check_consents(consents)

@@ -1,0 +1,162 @@
+"""The HTML forms of applying and of working on applications; what a sound answer is, the rules say."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from prime.candidates.rules import EXPERIENCE_MAX
+from prime.candidates.tables import RejectReason, Stage, WithdrawReason
+from prime.core.fields import Form, Messages
+
+
+class ApplyForm(Form):
+    """The answers of an application; the rules look at their shape, so that pages and API judge alike."""
+
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    phone: str = ""
+    postcode: str = ""
+    swe_number: str = ""
+    experience_years: Annotated[int, Field(ge=0, le=EXPERIENCE_MAX)]
+    motivation: str = ""
+    needs: str = ""
+
+
+APPLY: Messages = {
+    "first_name": {"*": "Enter your first name"},
+    "last_name": {"*": "Enter your last name"},
+    "email": {"*": "Enter your email address"},
+    "phone": {"*": "Enter your telephone number"},
+    "postcode": {"*": "Enter your postcode"},
+    "swe_number": {"*": "Enter your Social Work England number"},
+    "experience_years": {
+        "missing": "Enter how many years ago you qualified",
+        "*": f"Years since you qualified must be a whole number between 0 and {EXPERIENCE_MAX}",
+    },
+    "motivation": {"*": "Enter why you want to join"},
+    "needs": {"*": "Enter what you need"},
+}
+
+
+class AgreeForm(Form):
+    """The two texts that an applicant agrees to."""
+
+    privacy_notice: Literal["yes"]
+    declaration: Literal["yes"]
+
+
+AGREE: Messages = {
+    "privacy_notice": {"*": "Confirm that you have read the privacy notice"},
+    "declaration": {"*": "Confirm the declaration"},
+}
+
+
+class WithdrawForm(Form):
+    """Why an application is withdrawn."""
+
+    reason: WithdrawReason
+    detail: Annotated[str, Field(max_length=2000)] = ""
+
+
+WITHDRAW: Messages = {
+    "reason": {"*": "Select why you withdraw"},
+    "detail": {"*": "What you want to tell us must be 2,000 characters or less"},
+}
+
+
+class RejectForm(Form):
+    """Why an application is rejected, and what the candidate reads."""
+
+    reason: RejectReason
+    detail: Annotated[str, Field(max_length=2000)] = ""
+
+
+REJECT: Messages = {
+    "reason": {"*": "Select a reason"},
+    "detail": {"*": "What the candidate reads must be 2,000 characters or less"},
+}
+
+
+class MoveForm(Form):
+    """A stage chosen by hand, the version that was seen, and the page to go back to."""
+
+    to: Stage
+    version: int
+    back: Annotated[str, Field(max_length=2000)] = ""
+
+
+MOVE: Messages = {
+    "to": {"*": "Select a stage"},
+    "version": {"*": "Open the page again"},
+    "back": {"*": "Open the page again"},
+}
+
+
+class ConversationForm(Form):
+    """What came of the initial conversation."""
+
+    held_on: date
+    notes: Annotated[str, Field(max_length=10_000)]
+    wants_to_go_on: Literal["yes", "no"]
+
+    @field_validator("held_on")
+    @classmethod
+    def _not_future(cls, value: date, info: ValidationInfo[dict[str, Any]]) -> date:
+        if value > info.context["today"]:
+            raise ValueError("future")
+        return value
+
+
+CONVERSATION: Messages = {
+    "held_on": {
+        "missing": "Enter the day of the conversation",
+        "future": "The day of the conversation must be today or in the past",
+        "*": "The day of the conversation must be a real date, like 25 11 2026",
+    },
+    "notes": {"missing": "Enter what you talked about", "*": "Notes must be 10,000 characters or less"},
+    "wants_to_go_on": {"*": "Select whether the candidate wants to go on"},
+}
+
+
+class NoteForm(Form):
+    """A note, and whether the candidate may read it."""
+
+    text: Annotated[str, Field(max_length=5000)]
+    is_shared: bool = False
+
+
+NOTE: Messages = {
+    "text": {"missing": "Enter a note", "*": "Note must be 5,000 characters or less"},
+    "is_shared": {"*": "Select whether the candidate may read it"},
+}
+
+
+class ChampionForm(Form):
+    """Who looks after an application."""
+
+    champion: UUID
+
+
+CHAMPION: Messages = {"champion": {"*": "Select a champion"}}
+
+
+class DetailsForm(Form):
+    """What we know of a person, corrected."""
+
+    first_name: str = ""
+    last_name: str = ""
+    phone: str = ""
+    postcode: str = ""
+    swe_number: str = ""
+
+
+DETAILS: Messages = {
+    "first_name": {"*": "Enter the first name"},
+    "last_name": {"*": "Enter the last name"},
+    "phone": {"*": "Enter the telephone number"},
+    "postcode": {"*": "Enter the postcode"},
+    "swe_number": {"*": "Enter the Social Work England number"},
+}

@@ -1,0 +1,11 @@
+"""Pages of applications: applying, one's own applications, the pipeline and one application in it."""
+
+from litestar import Router
+
+from prime.candidates.pages import application, apply, mine, pipeline
+
+router = Router(
+    path="/",
+    route_handlers=[*apply.route_handlers, *mine.route_handlers, *pipeline.route_handlers, *application.route_handlers],
+    include_in_schema=False,
+)

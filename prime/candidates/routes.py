@@ -1,0 +1,203 @@
+"""JSON of applications: apply without an account, follow one's own, run the pipeline."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, Router, get, post
+from litestar.params import FromPath, FromQuery, JSONBody
+
+from prime.accounts.auth import PUBLIC, Requires
+from prime.accounts.permissions import Permission
+from prime.candidates import queries, rules, service
+from prime.candidates.schemas import (
+    ApplicationDetail,
+    ApplicationIn,
+    ApplicationReceived,
+    ApplicationRow,
+    ChampionIn,
+    ConversationIn,
+    Created,
+    Filters,
+    Move,
+    MoveIn,
+    NoteIn,
+    NoteOut,
+    NoticeOut,
+    RejectIn,
+    WithdrawIn,
+)
+from prime.core.actor import SYSTEM, Actor
+from prime.core.settings import settings
+from prime.vacancies import queries as vacancies
+from prime.web.api import Listing, answer_once, listing
+from prime.web.rate_limit import rate_limited
+
+ApiRequest = Request[None, Actor, Any]
+READ_OR_OWN = [Requires(Permission.APPLICATIONS_READ, Permission.APPLICATIONS_OWN)]
+SCREEN = [Requires(Permission.APPLICATIONS_SCREEN)]
+END = [Requires(Permission.APPLICATIONS_OWN, Permission.APPLICATIONS_MANAGE)]
+
+
+@get("/notices", guards=[PUBLIC], operation_id="ListNotices")
+async def list_notices() -> list[NoticeOut]:
+    """The texts that an applicant must be shown and agree to, in the versions in force."""
+    return [
+        NoticeOut(kind=kind, version=version, text_sha256=sha256, url=f"{settings().base_url}/{path}/{version}")
+        for (kind, version, sha256), path in zip(rules.NOTICES, ("privacy", "declaration"), strict=True)
+    ]
+
+
+@post("/vacancies/{reference:str}/applications", guards=[PUBLIC, rate_limited("send-application", limit=20, seconds=3600)], operation_id="Apply")
+async def apply(request: ApiRequest, reference: FromPath[str], data: JSONBody[ApplicationIn]) -> Response[bytes]:
+    """Apply. Without a key the answer holds a token for going on with this one application: send it as `Authorization: Bearer`."""
+    role = await vacancies.get_open(reference)
+    texts = {(notice.kind, notice.version): notice.text_sha256 for notice in rules.NOTICES}
+
+    async def run() -> ApplicationReceived:
+        application_id = await service.apply(
+            request.auth,
+            vacancy_id=role.id,
+            first_name=data.first_name,
+            last_name=data.last_name,
+            email=data.email,
+            phone=data.phone,
+            swe_number=data.swe_number,
+            postcode=data.postcode,
+            experience_years=data.experience_years,
+            motivation=data.motivation,
+            needs=data.needs,
+            consents=[(text.kind, text.version, texts.get((text.kind, text.version), "")) for text in data.agreed],
+        )
+        token = await service.mint_application_token(request.auth, application_id) if request.auth.user_id is None else ""
+        application = await queries.get_application(SYSTEM, application_id)
+        return ApplicationReceived(id=application.id, reference=application.reference, stage=application.stage, token=token)
+
+    return await answer_once(request, run, location="/api/v1/applications/{id}")
+
+
+def _row(application: ApplicationRow) -> ApplicationRow:
+    """Only what a list shows, also of an application that was read in full."""
+    return ApplicationRow(**{name: getattr(application, name) for name in ApplicationRow.__struct_fields__})
+
+
+@get("/applications", guards=READ_OR_OWN, operation_id="ListApplications")
+async def list_applications(
+    request: ApiRequest,
+    *,
+    search: FromQuery[str] = "",
+    vacancy: FromQuery[list[str] | None] = None,
+    source: FromQuery[list[str] | None] = None,
+    turn: FromQuery[list[str] | None] = None,
+    stage: FromQuery[list[str] | None] = None,
+    overdue: FromQuery[bool] = False,
+    mine: FromQuery[bool] = False,
+    sort: FromQuery[str] = queries.DEFAULT_SORT,
+    cursor: FromQuery[str] = "",
+) -> Listing[ApplicationRow]:
+    """Everybody's applications for those who recruit; a candidate gets their own, whatever the filters."""
+    if not request.auth.can(Permission.APPLICATIONS_READ):
+        return Listing([_row(application) for application in await queries.mine(request.auth)])
+    filters = Filters(
+        search=search,
+        vacancies=tuple(vacancy or ()),
+        sources=tuple(source or ()),
+        next_actors=tuple(turn or ()),
+        stages=tuple(stage or ()),
+        is_overdue=overdue,
+        is_mine=mine,
+    )
+    return listing(await queries.list_applications(request.auth, filters, cursor, sort=sort), _row)
+
+
+@get("/applications/{application_id:uuid}", guards=READ_OR_OWN, operation_id="GetApplication")
+async def get_application(request: ApiRequest, application_id: FromPath[UUID]) -> ApplicationDetail:
+    """One application."""
+    return await queries.get_application(request.auth, application_id)
+
+
+@get("/applications/{application_id:uuid}/history", guards=READ_OR_OWN, operation_id="GetApplicationHistory")
+async def get_history(request: ApiRequest, application_id: FromPath[UUID]) -> list[Move]:
+    """The moves of an application, newest first."""
+    return await queries.history(request.auth, application_id)
+
+
+@post("/applications/{application_id:uuid}/screening", guards=SCREEN, operation_id="StartScreening", status_code=200)
+async def start_screening(request: ApiRequest, application_id: FromPath[UUID]) -> ApplicationDetail:
+    """Begin to read an application."""
+    await service.start_screening(request.auth, application_id)
+    return await queries.get_application(request.auth, application_id)
+
+
+@post("/applications/{application_id:uuid}/move", guards=SCREEN, operation_id="MoveApplication", status_code=200)
+async def move(request: ApiRequest, application_id: FromPath[UUID], data: JSONBody[MoveIn]) -> ApplicationDetail:
+    """Move an application by choosing its stage."""
+    await service.move_by_hand(request.auth, application_id, data.to, version=data.version, reason=data.reason)
+    return await queries.get_application(request.auth, application_id)
+
+
+@post("/applications/{application_id:uuid}/conversation", guards=SCREEN, operation_id="RecordConversation", status_code=200)
+async def record_conversation(request: ApiRequest, application_id: FromPath[UUID], data: JSONBody[ConversationIn]) -> ApplicationDetail:
+    """Note the initial conversation; the application goes on to interview or is withdrawn."""
+    await service.record_conversation(
+        request.auth, application_id, held_on=data.held_on, notes=data.notes, wants_to_go_on=data.wants_to_go_on
+    )
+    return await queries.get_application(request.auth, application_id)
+
+
+@post("/applications/{application_id:uuid}/champion", guards=SCREEN, operation_id="AssignChampion", status_code=200)
+async def assign_champion(request: ApiRequest, application_id: FromPath[UUID], data: JSONBody[ChampionIn]) -> ApplicationDetail:
+    """Give an application to a champion."""
+    await service.assign_champion(request.auth, application_id, data.user_id)
+    return await queries.get_application(request.auth, application_id)
+
+
+@post("/applications/{application_id:uuid}/withdraw", guards=END, operation_id="WithdrawApplication", status_code=200)
+async def withdraw(request: ApiRequest, application_id: FromPath[UUID], data: JSONBody[WithdrawIn]) -> ApplicationDetail:
+    """End an application at the candidate's wish."""
+    await service.withdraw(request.auth, application_id, reason=data.reason, detail=data.detail)
+    return await queries.get_application(request.auth, application_id)
+
+
+@post("/applications/{application_id:uuid}/reject", guards=SCREEN, operation_id="RejectApplication", status_code=200)
+async def reject(request: ApiRequest, application_id: FromPath[UUID], data: JSONBody[RejectIn]) -> ApplicationDetail:
+    """End an application at our wish and tell the candidate."""
+    await service.reject(request.auth, application_id, reason=data.reason, detail=data.detail)
+    return await queries.get_application(request.auth, application_id)
+
+
+@get("/applications/{application_id:uuid}/notes", guards=READ_OR_OWN, operation_id="ListApplicationNotes")
+async def list_notes(request: ApiRequest, application_id: FromPath[UUID]) -> list[NoteOut]:
+    """The notes on an application, newest first; a candidate reads the shared ones."""
+    return await queries.list_notes(request.auth, application_id)
+
+
+@post("/applications/{application_id:uuid}/notes", guards=SCREEN, operation_id="AddApplicationNote")
+async def add_note(request: ApiRequest, application_id: FromPath[UUID], data: JSONBody[NoteIn]) -> Response[bytes]:
+    """Write a note."""
+
+    async def run() -> msgspec.Struct:
+        return Created(await service.add_note(request.auth, application_id, text=data.text, is_shared=data.is_shared))
+
+    return await answer_once(request, run)
+
+
+router = Router(
+    path="/api/v1",
+    route_handlers=[
+        list_notices,
+        apply,
+        list_applications,
+        get_application,
+        get_history,
+        start_screening,
+        move,
+        record_conversation,
+        assign_champion,
+        withdraw,
+        reject,
+        list_notes,
+        add_note,
+    ],
+    tags=["Applications"],
+)

@@ -1,0 +1,69 @@
+"""The HTML form of a vacancy."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from prime.core.fields import Form, Messages
+from prime.vacancies.tables import VacancyKind
+
+_SALARY = Field(gt=0, le=999_999, decimal_places=2)
+
+
+class VacancyForm(Form):
+    """Everything that operations decide about a vacancy; `version` is the one that was opened for editing."""
+
+    title: Annotated[str, Field(max_length=120)]
+    kind: VacancyKind
+    grade: UUID
+    employer: UUID
+    place: Annotated[str, Field(max_length=120)]
+    summary: Annotated[str, Field(max_length=5000)]
+    salary_from: Annotated[Decimal, _SALARY]
+    salary_to: Annotated[Decimal, _SALARY]
+    headcount: Annotated[int, Field(ge=1, le=500)]
+    opens_on: date
+    closes_on: date | None = None
+    is_public: bool = False
+    version: int = 0
+
+    @field_validator("salary_to")
+    @classmethod
+    def _in_order(cls, value: Decimal, info: ValidationInfo) -> Decimal:
+        if "salary_from" in info.data and value < info.data["salary_from"]:
+            raise ValueError("order")
+        return value
+
+    @field_validator("closes_on")
+    @classmethod
+    def _after_opening(cls, value: date | None, info: ValidationInfo) -> date | None:
+        if value and "opens_on" in info.data and value < info.data["opens_on"]:
+            raise ValueError("order")
+        return value
+
+
+VACANCY: Messages = {
+    "title": {"missing": "Enter the title", "*": "Title must be 120 characters or less"},
+    "kind": {"*": "Select what kind of post it is"},
+    "grade": {"*": "Select the grade"},
+    "employer": {"*": "Select the employer"},
+    "place": {"missing": "Enter the place", "*": "Place must be 120 characters or less"},
+    "summary": {"missing": "Enter what the work is", "*": "What the work is must be 5,000 characters or less"},
+    "salary_from": {"missing": "Enter the lowest salary", "*": "Lowest salary must be an amount of money, like 39,862"},
+    "salary_to": {
+        "missing": "Enter the highest salary",
+        "order": "Highest salary must be the same as the lowest or more",
+        "*": "Highest salary must be an amount of money, like 45,091",
+    },
+    "headcount": {"missing": "Enter how many people you need", "*": "How many people must be a whole number between 1 and 500"},
+    "opens_on": {"missing": "Enter the opening date", "*": "Opening date must be a real date, like 7 12 2026"},
+    "closes_on": {
+        "order": "Closing date must be the same as the opening date or later",
+        "*": "Closing date must be a real date, like 8 1 2027",
+    },
+    "is_public": {"*": "Select whether everybody can see it"},
+    "version": {"*": "Open the page again"},
+}

@@ -1,0 +1,176 @@
+"""The public site and running vacancies, as a browser gets them."""
+
+from datetime import timedelta
+
+import pytest
+
+from prime.accounts import queries as accounts
+from prime.accounts.permissions import Role
+from prime.core import clock
+from prime.core.actor import SYSTEM
+from prime.reference import queries as reference
+from prime.vacancies import queries, service
+from prime.vacancies.tables import VacancyKind
+from tests.factories.accounts import make_council, make_user
+from tests.factories.candidates import make_application
+from tests.factories.vacancies import make_vacancy
+
+pytestmark = pytest.mark.usefixtures("db", "frozen_now")
+
+
+async def _fields(**changes):
+    return {
+        "title": "Team manager, fostering",
+        "kind": "home",
+        "grade": str((await reference.grade("team_manager")).id),
+        "employer": str((await make_council()).id),
+        "place": "Harbourne Fen",
+        "summary": "Lead a team of eight.\nSupervise and decide.",
+        "salary_from": "52,413",
+        "salary_to": "£54,495",
+        "headcount": "1",
+        "opens_on-day": "25",
+        "opens_on-month": "11",
+        "opens_on-year": "2026",
+        "is_public": "yes",
+        **changes,
+    }
+
+
+async def test_a_stranger_reads_what_it_is_and_finds_a_role(browser_for):
+    vacancy = await queries.get_vacancy(SYSTEM, await make_vacancy(title="Senior social worker, court"))
+    browser = await browser_for()
+    home = await browser.get("/")
+    assert home.status_code == 200
+    assert "57%" in home.text
+    assert "Senior social worker, court" in home.text
+    assert (await browser.head("/")).status_code == 200
+    roles = await browser.get("/roles", params={"q": "COURT westmarch"})
+    assert f"/roles/{vacancy.reference}" in roles.text
+    role = await browser.get(f"/roles/{vacancy.reference}")
+    assert "£39,862 to £45,091 a year" in role.text
+    assert f"/roles/{vacancy.reference}/apply" in role.text
+
+
+async def test_roles_are_filtered_by_grade_kind_place_and_words(browser_for):
+    await make_vacancy(title="Alpha", place="Northtown")
+    await make_vacancy(title="Beta", grade="team_manager", place="Southtown")
+    await make_vacancy(title="Gamma", kind=VacancyKind.HOME, place="Southtown")
+    browser = await browser_for()
+
+    async def titles(**query):
+        body = (await browser.get("/roles", params=query)).text
+        return {title for title in ("Alpha", "Beta", "Gamma") if f">{title}</a>" in body}
+
+    assert await titles() == {"Alpha", "Beta", "Gamma"}
+    assert await titles(grade="team_manager") == {"Beta"}
+    assert await titles(kind=["home", "conversion"]) == {"Gamma"}
+    assert await titles(place="Southtown", kind="prime") == {"Beta"}
+    assert await titles(q="gam") == {"Gamma"}
+    assert await titles(q="100%_\\") == set()
+    hostile = await browser.get("/roles", params={"q": "<script>alert(1)</script>' OR 1=1 --", "grade": "<b>"})
+    assert hostile.status_code == 200
+    assert "<script>alert" not in hostile.text
+    assert "No open role fits" in hostile.text
+
+
+async def test_roles_are_paged_by_cursor(browser_for):
+    for number in range(22):
+        await make_vacancy(title=f"Role number {number:02}")
+    browser = await browser_for()
+    first = await browser.get("/roles")
+    assert "22 roles" in first.text
+    assert first.text.count('class="afc-card__title"><a') == 20
+    page = await queries.list_open(size=20)
+    second = await browser.get("/roles", params={"cursor": page.next_cursor})
+    assert second.text.count('class="afc-card__title"><a') == 2
+    assert (await browser.get("/roles", params={"cursor": "nonsense"})).status_code == 422
+
+
+@pytest.mark.parametrize("state", ["draft", "paused", "closed", "hidden", "early", "late"])
+async def test_only_open_roles_are_shown(browser_for, state, frozen_now):
+    changes = {
+        "hidden": {"is_public": False},
+        "early": {"opens_on": clock.today() + timedelta(days=1), "closes_on": None},
+        "late": {"closes_on": clock.today()},
+    }
+    vacancy_id = await make_vacancy(is_open=state != "draft", **changes.get(state, {}))
+    if state == "paused":
+        await service.pause_vacancy(SYSTEM, vacancy_id)
+    if state == "closed":
+        await service.close_vacancy(SYSTEM, vacancy_id)
+    vacancy = await queries.get_vacancy(SYSTEM, vacancy_id)
+    browser = await browser_for()
+    if state == "late":
+        assert (await browser.get(f"/roles/{vacancy.reference}")).status_code == 200
+        frozen_now(clock.now() + timedelta(days=1))
+    for path in (f"/roles/{vacancy.reference}", f"/roles/{vacancy.reference}/apply", "/roles/VAC-2026-999999"):
+        answer = await browser.get(path)
+        assert answer.status_code == 404
+    assert vacancy.reference not in (await browser.get("/roles")).text
+
+
+async def test_operations_write_open_pause_close_and_open_again(browser_for):
+    operations = await make_user(Role.OPERATIONS)
+    browser = await browser_for(operations.user_id)
+    assert "There are no vacancies yet" in (await browser.get("/vacancies")).text
+    created = await browser.submit("/vacancies/new", await _fields())
+    assert created.status_code == 303
+    path = created.headers["location"]
+    assert "Draft" in (await browser.get(path)).text
+    vacancy_id = (await queries.list_vacancies(SYSTEM)).items[0].id
+    for verb, status in (("open", "open"), ("pause", "paused"), ("open", "open"), ("close", "closed"), ("open", "open")):
+        assert (await browser.submit(f"{path}/{verb}")).headers["location"] == path
+        assert (await queries.get_vacancy(SYSTEM, vacancy_id)).status == status
+    await browser.submit(f"{path}/open")
+    assert "cannot become open" in (await browser.get(path)).text
+    assert "Nobody can apply any more" in (await browser.get(f"{path}/close")).text
+
+
+async def test_every_fault_of_the_form_is_said_and_nothing_typed_is_lost(browser_for):
+    browser = await browser_for((await make_user(Role.OPERATIONS)).user_id)
+    empty = await browser.submit("/vacancies/new", {})
+    assert empty.status_code == 422
+    for text in ("Enter the title", "Select the grade", "Select the employer", "Enter the lowest salary", "Enter the opening date"):
+        assert text in empty.text
+    wrong = await browser.submit("/vacancies/new", await _fields(salary_to="1", kind="prime"))
+    assert wrong.status_code == 422
+    assert "Highest salary must be the same as the lowest or more" in wrong.text
+    assert "Harbourne Fen" in wrong.text
+    employer = await browser.submit("/vacancies/new", await _fields(kind="prime"))
+    assert employer.status_code == 422
+    assert "AfC is the employer of AfC Prime posts" in employer.text
+    long = await browser.submit("/vacancies/new", await _fields(title="x" * 121, summary="y" * 5001, headcount="0"))
+    assert long.status_code == 422
+    assert (await queries.list_vacancies(SYSTEM)).items == []
+
+
+async def test_two_editors_notice_each_other(browser_for):
+    browser = await browser_for((await make_user(Role.OPERATIONS)).user_id)
+    vacancy_id = await make_vacancy()
+    vacancy = await queries.get_vacancy(SYSTEM, vacancy_id)
+    afc = str((await accounts.afc()).id)
+    fields = await _fields(version=str(vacancy.version), kind="prime", employer=afc, title="First")
+    assert (await browser.submit(f"/vacancies/{vacancy_id}/edit", fields)).status_code == 303
+    second = await browser.submit(f"/vacancies/{vacancy_id}/edit", {**fields, "title": "Second"})
+    assert second.status_code == 409
+    assert "Somebody else changed this vacancy" in second.text
+    assert (await queries.get_vacancy(SYSTEM, vacancy_id)).title == "First"
+
+
+async def test_applicants_are_counted():
+    vacancy_id = await make_vacancy()
+    await make_application(vacancy_id=vacancy_id)
+    await make_application(vacancy_id=vacancy_id)
+    vacancy = await queries.get_vacancy(SYSTEM, vacancy_id)
+    assert (vacancy.applications, vacancy.live_applications, vacancy.started) == (2, 2, 0)
+
+
+@pytest.mark.parametrize("role", [Role.CANDIDATE, Role.CHAMPION, Role.STAFF, Role.FINANCE, Role.ADMIN])
+async def test_only_operations_run_vacancies(browser_for, role):
+    browser = await browser_for((await make_user(role)).user_id)
+    vacancy_id = await make_vacancy()
+    for path in ("/vacancies", "/vacancies/new", f"/vacancies/{vacancy_id}", f"/vacancies/{vacancy_id}/edit", f"/vacancies/{vacancy_id}/close"):
+        assert (await browser.get(path)).status_code == 403
+    for verb in ("open", "pause", "close", "edit"):
+        assert (await browser.submit(f"/vacancies/{vacancy_id}/{verb}")).status_code == 403
