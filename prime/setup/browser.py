@@ -9,9 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from prime.core.settings import settings
 from prime.setup import debian
-from prime.setup.steps import Say, tell
+from prime.setup.steps import Say, ground, tell
 
 PACKAGES = ("chromium-headless-shell", "fontconfig-config", "fonts-dejavu-core")
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -67,7 +66,7 @@ def provide_browser(say: Say = tell) -> str | None:
 
 
 def _folder() -> Path:
-    return settings().home.resolve() / "browser"
+    return ground() / "browser"
 
 
 def _launcher() -> Path:
@@ -75,7 +74,7 @@ def _launcher() -> Path:
 
 
 def _unpack(say: Say) -> bool:
-    """Unpack the packages into our home and write the launcher that finds their libraries."""
+    """Unpack the packages and write the launcher that finds their libraries."""
     say("Browser for the tests: no rights to install it, unpacking it into our own folder")
     folder = _folder()
     if not debian.unpack(PACKAGES, folder):

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from prime.core.settings import settings
+from prime.setup.steps import ground
 
 QUIET = ("-qq", "-o", "Dpkg::Use-Pty=0")
 PATIENCE = 900  # seconds for one call of apt-get on a slow line
@@ -65,7 +65,7 @@ def _update(prefix: tuple[str, ...]) -> None:
 
 
 def _private_folder() -> Path:
-    return settings().home.resolve() / "apt"
+    return ground() / "apt"
 
 
 def _private_state() -> list[str]:
@@ -88,9 +88,7 @@ def _private_state() -> list[str]:
 def _run(arguments: list[str]) -> bool:
     """Run a command that may fail without harm; its output is kept for whoever looks for the reason."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
-    log = settings().home / "setup" / "debian.log"
-    log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with log.open("a") as output:
+    with (ground() / "debian.log").open("a") as output:
         print("$", *arguments, file=output, flush=True)
         try:
             done = subprocess.run(

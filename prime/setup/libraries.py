@@ -12,10 +12,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from prime.core.settings import ROOT, settings
+from prime.core.settings import ROOT
 from prime.setup import debian
 from prime.setup.assets import ASSETS
-from prime.setup.steps import Say, digest, stamps, tell
+from prime.setup.steps import Say, digest, ground, tell
 
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 FONTS_CONFIGURATION = ASSETS / "build" / "fonts" / "fonts.conf"
@@ -33,7 +33,7 @@ ROUNDS = 8  # a library loads once those it needs are loaded; the longest chain 
 
 def provide_libraries(say: Say = tell) -> bool:
     """See to it that a PDF can be made, by the first way that works; tell whether it can."""
-    stamp = stamps() / "document-libraries.stamp"
+    stamp = ground() / "document-libraries.stamp"
     state = _state()
     if stamp.exists() and stamp.read_text() == state:
         say("Document libraries: nothing to do")
@@ -71,7 +71,7 @@ def pdf_problem() -> str | None:
 
 
 def preload() -> None:
-    """Load the libraries that were unpacked into our home, if any; call it before the first `import weasyprint`."""
+    """Load the libraries that were unpacked, if any; call it before the first `import weasyprint`."""
     waiting = [path for path in unpacked().rglob("*.so.*") if path.is_file() and not path.is_symlink() and "expatw" not in path.name]
     for _ in range(ROUNDS):
         waiting = [path for path in waiting if not _loads(path)]
@@ -79,7 +79,7 @@ def preload() -> None:
 
 def unpacked() -> Path:
     """Give the folder of the libraries that were unpacked without rights."""
-    return settings().home.resolve() / "libraries"
+    return Path(sys.prefix) / "setup" / "libraries"
 
 
 def _repair(say: Say) -> str | None:

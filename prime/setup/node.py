@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from prime.core.settings import ROOT, settings
-from prime.setup.steps import Say, StepFailed
+from prime.core.settings import ROOT
+from prime.setup.steps import Say, StepFailed, ground
 
 OLDEST = (20, 19)  # what the Dart Sass of our lock file needs
 LOCK = ROOT / "requirements-node.lock"
@@ -33,10 +33,10 @@ def find_node(say: Say) -> Node:
 
 
 def environment() -> dict[str, str]:
-    """Give npm's environment: its cache goes to our home where the user has no home of their own."""
+    """Give npm's environment: its cache goes to our own folder where the user has no home."""
     if os.access(Path.home(), os.W_OK):
         return dict(os.environ)
-    return {**os.environ, "npm_config_cache": str(settings().home / "npm-cache")}
+    return {**os.environ, "npm_config_cache": str(ground() / "npm-cache")}
 
 
 def _system_node() -> Node | None:

@@ -2,12 +2,11 @@
 
 import fcntl
 import hashlib
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-
-from prime.core.settings import settings
 
 Say = Callable[[str], None]
 
@@ -21,17 +20,17 @@ def tell(line: str) -> None:
     print(line, flush=True)
 
 
-def stamps() -> Path:
-    """Give the folder of the stamps."""
-    folder = settings().home / "setup"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+def ground() -> Path:
+    """Give the folder of the stamps and of what is unpacked: in the virtual environment, which belongs to one checkout as they do."""
+    folder = Path(sys.prefix) / "setup"
+    folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 @contextmanager
 def alone() -> Iterator[None]:
     """Hold off a second set-up of the same home until the first has ended."""
-    with (stamps() / "lock").open("a") as file:
+    with (ground() / "lock").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
@@ -51,7 +50,7 @@ def once(name: str, *, inputs: Sequence[Path | str], outputs: Sequence[Path], bu
     Raises:
         StepFailed: when the build leaves an output out.
     """
-    stamp = stamps() / f"{name.replace(' ', '-').lower()}.stamp"
+    stamp = ground() / f"{name.replace(' ', '-').lower()}.stamp"
     wanted = digest(*inputs)
     if stamp.exists() and stamp.read_text() == wanted and all(path.exists() for path in outputs):
         say(f"{name}: nothing to do")

@@ -1,23 +1,20 @@
-"""Fixtures of the set-up's tests: a home of their own and programs that only look like the real ones."""
+"""Fixtures of the set-up's tests: no trace of an earlier one, and programs that only look like the real ones."""
 
 import os
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from prime.core.settings import settings
 
 AddProgram = Callable[[str, str], None]
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Let `settings().home` be an empty folder."""
-    monkeypatch.setenv("PRIME_HOME", str(tmp_path / "home"))
-    settings.cache_clear()
-    yield tmp_path / "home"
-    settings.cache_clear()
+def fresh_ground(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the set-up find no trace of an earlier one."""
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / "environment"))
+    return tmp_path / "environment" / "setup"
 
 
 @pytest.fixture

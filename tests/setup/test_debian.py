@@ -11,7 +11,7 @@ from tests.setup.conftest import AddProgram
 
 
 @pytest.fixture
-def calls(tmp_path: Path, programs: AddProgram, home: Path) -> Iterator[Path]:
+def calls(tmp_path: Path, programs: AddProgram, fresh_ground: Path) -> Iterator[Path]:
     """Let apt-get and sudo write what they are asked for."""
     log = tmp_path / "calls"
     programs("apt-get", f'echo "apt-get $*" >> {log}')
@@ -63,7 +63,7 @@ def test_a_user_without_rights_installs_nothing(
     assert not asked(calls)
 
 
-def test_a_system_without_apt_is_left_alone(home: Path, programs: AddProgram, tmp_path: Path) -> None:
+def test_a_system_without_apt_is_left_alone(fresh_ground: Path, programs: AddProgram, tmp_path: Path) -> None:
     assert not debian.install(["libone"])
     assert not debian.unpack(["libone"], tmp_path / "libraries")
 
@@ -81,7 +81,7 @@ def test_a_failed_download_leaves_what_was_there(calls: Path, programs: AddProgr
 
 
 def test_without_any_way_the_command_is_printed_and_nothing_stops(
-    home: Path,
+    fresh_ground: Path,
     programs: AddProgram,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -92,11 +92,12 @@ def test_without_any_way_the_command_is_printed_and_nothing_stops(
 
     assert "waiting for PDF" in said[-1]
     assert said[-1].endswith("sudo apt-get install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0")
-    assert not list(home.glob("setup/*.stamp"))
+    assert not list(fresh_ground.glob("*.stamp"))
 
 
-def test_usable_libraries_are_tried_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_usable_libraries_are_tried_once(fresh_ground: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
+    monkeypatch.setattr(libraries, "pdf_problem", lambda: None)
     assert libraries.provide_libraries(said.append)
 
     monkeypatch.setattr(libraries, "pdf_problem", lambda: pytest.fail("tried again"))

@@ -44,7 +44,7 @@ def test_the_licence_and_the_configuration_lie_beside_them() -> None:
 
 
 @pytest.mark.deep
-def test_building_again_gives_the_same_bytes(home: Path, tmp_path: Path) -> None:
+def test_building_again_gives_the_same_bytes(fresh_ground: Path, tmp_path: Path) -> None:
     for name in ("package-lock.json", "node_modules"):
         (tmp_path / name).symlink_to(ASSETS / name)
 

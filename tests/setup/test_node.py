@@ -43,11 +43,15 @@ def test_half_a_node_is_passed_over(programs: AddProgram, present: str | None) -
     assert node.find_node(print) is PACKAGED
 
 
-def test_npm_keeps_its_cache_in_our_home_where_the_user_has_none(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_npm_keeps_its_cache_in_our_folder_where_the_user_has_no_home(
+    fresh_ground: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("HOME", "/nonexistent")
-    assert node.environment()["npm_config_cache"] == str(home / "npm-cache")
+    assert node.environment()["npm_config_cache"] == str(fresh_ground / "npm-cache")
 
-    monkeypatch.setenv("HOME", str(home.parent))
+    monkeypatch.setenv("HOME", str(tmp_path))
     assert "npm_config_cache" not in node.environment()
 
 

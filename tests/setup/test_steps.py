@@ -25,7 +25,7 @@ class Recipe:
 
 
 @pytest.fixture
-def recipe(home: Path, tmp_path: Path) -> Recipe:
+def recipe(fresh_ground: Path, tmp_path: Path) -> Recipe:
     return Recipe(tmp_path)
 
 
