@@ -20,6 +20,7 @@ ENDING_SOON = timedelta(days=30)
 # Notice is four weeks, or the council's own if that is shorter (DfE agency rules; domain.md 1).
 NOTICE_DAYS = 28
 LONGEST_WEEK = 48
+HIGHEST_RATE = 500
 
 # --- requests
 
@@ -73,12 +74,17 @@ def check_request(
         faults.append(("ends_on", "End date must be on or after the start date"))
     elif ends_on - starts_on > LONGEST:
         faults.append(("ends_on", "End date must be within 2 years of the start date"))
-    if not 0 < fte <= 1:
-        faults.append(("fte", "Full-time equivalent must be more than 0 and at most 1"))
+    if not _within(fte, 1):
+        faults.append(("fte", "Full-time equivalent must be a number from 0.01 to 1, like 0.6"))
     if is_po_required and not po_number.strip():
         faults.append(("po_number", "Enter the PO number"))
     if faults:
         raise InvalidInput([{"pointer": f"/{field}", "detail": detail} for field, detail in faults])
+
+
+def _within(value: Decimal, most: int) -> bool:
+    """More than nothing, at most `most`, with two decimal places; a JSON body may hold NaN or infinity too."""
+    return value.is_finite() and 0 < value <= most and value == round(value, 2)
 
 
 # --- who can be placed at all
@@ -240,11 +246,11 @@ def check_terms(
         InvalidInput: no rate, no such hours in a week, or a rate above the cap that nobody approved.
     """
     faults = []
-    if hourly_amount <= 0:
-        faults.append(("hourly_amount", "Hourly rate must be more than £0"))
-    if not 0 < weekly_hours <= LONGEST_WEEK:
-        faults.append(("weekly_hours", f"Weekly hours must be more than 0 and at most {LONGEST_WEEK}"))
-    if needs_approval(hourly_amount, cap_amount, reports_as_agency=reports_as_agency) and not over_cap_approved_by.strip():
+    if not _within(hourly_amount, HIGHEST_RATE):
+        faults.append(("hourly_amount", f"Hourly rate must be an amount up to £{HIGHEST_RATE}, like 41.50"))
+    if not _within(weekly_hours, LONGEST_WEEK):
+        faults.append(("weekly_hours", f"Weekly hours must be a number up to {LONGEST_WEEK}, like 37"))
+    if not faults and needs_approval(hourly_amount, cap_amount, reports_as_agency=reports_as_agency) and not over_cap_approved_by.strip():
         faults.append(("over_cap_approved_by", "Enter the director of children's services and the chief executive who approved this rate"))
     if faults:
         raise InvalidInput([{"pointer": f"/{field}", "detail": detail} for field, detail in faults])

@@ -238,7 +238,7 @@ class RequestIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbi
     grade_id: UUID
     starts_on: date
     ends_on: date
-    fte: Annotated[Decimal, Meta(gt=0, le=1)] = Decimal(1)
+    fte: Decimal = Decimal(1)
     skill_ids: Annotated[list[UUID], Meta(max_length=40)] = []
     po_number: Annotated[str, Meta(max_length=40)] = ""
     supervisor: Annotated[str, Meta(max_length=120)] = ""
@@ -273,8 +273,8 @@ class DeclineIn(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fiel
 class ConfirmIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
     """The terms on which operations confirm."""
 
-    hourly_amount: Annotated[Decimal, Meta(gt=0, le=500)]
-    weekly_hours: Annotated[Decimal, Meta(gt=0, le=48)]
+    hourly_amount: Decimal
+    weekly_hours: Decimal
     over_cap_approved_by: Annotated[str, Meta(max_length=400)] = ""
 
 
