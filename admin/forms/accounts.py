@@ -2,14 +2,11 @@
 
 from piccolo_admin.endpoints import FormConfig
 from pydantic import BaseModel, EmailStr, Field
-from pydantic.config import JsonDict
 
 from admin.forms.run import action
 from prime.accounts import queries, service
 from prime.accounts.permissions import Role
 from prime.core.actor import Actor
-
-CHOICES: JsonDict = {role.name: {"display_name": role.label, "value": role.value} for role in Role}
 
 
 class InviteUser(BaseModel):
@@ -18,15 +15,17 @@ class InviteUser(BaseModel):
     first_name: str = Field(max_length=100)
     last_name: str = Field(max_length=100)
     email: EmailStr
-    # Piccolo Admin draws a list of choices from this form of schema, and none from an Enum's.
-    role: str = Field(json_schema_extra={"extra": {"choices": CHOICES}})
-    organisation: str = Field(description="Name of the organisation; Achieving for Children for everybody but council people")
+    # Piccolo Admin draws no list of choices in a form, so the title names them.
+    role: str = Field(title=f"Role ({', '.join(Role)})")
+    organisation: str = Field(title="Organisation (the council, or Achieving for Children)")
 
 
 async def _invite(actor: Actor, data: InviteUser) -> str:
     named = [row for row in await queries.list_organisations(actor) if row.name.casefold() == data.organisation.strip().casefold()]
     if not named:
         raise ValueError("There is no organisation of this name.")
+    if data.role not in set(Role):
+        raise ValueError("There is no role of this name.")
     await service.invite_user(
         actor, email=data.email, first_name=data.first_name, last_name=data.last_name, role=Role(data.role), organisation_id=named[0].id
     )
