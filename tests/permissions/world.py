@@ -1,0 +1,133 @@
+"""Two of everything: a person in each role with records of their own, and as many whose records are somebody else's."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+import httpx
+
+from prime.accounts import service as accounts
+from prime.accounts.permissions import Permission, Role, permissions_of
+from prime.accounts.tables import ApiKey, TokenPurpose
+from prime.core import clock
+from prime.core.actor import SYSTEM
+from prime.core.db import DB, fetch_value
+from tests.permissions.records import Side, make_side
+from tests.permissions.routes import Route
+from tests.support.client import Browser, api_client, open_session
+from tests.support.fixtures import NOON
+
+ANONYMOUS = "anonymous"
+LINK = "holder of a link"  # has no account; the link names one application
+PERSONAS = [*(role.value for role in Role), LINK, ANONYMOUS]
+OTHER = "Otherside"
+LINK_PERMISSIONS = (Permission.APPLICATIONS_OWN, Permission.INTERVIEWS_BOOK, Permission.OFFERS_ANSWER)
+
+# Using a session or a key notes when; that is no change of anybody's record.
+_WRITES = """
+SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::bigint FROM pg_stat_xact_user_tables
+WHERE relname NOT IN ('session', 'api_key')
+"""
+
+
+class World:
+    """Both halves, and a browser and a program for each person of the first."""
+
+    def __init__(self, app: Any, own: Side, other: Side) -> None:
+        self._app = app
+        self.own, self.other = own, other
+        self._browsers: dict[str, Browser] = {}
+        self._programs: dict[str, httpx.AsyncClient] = {}
+
+    async def open(self) -> None:
+        """Sign everybody in."""
+        for persona in PERSONAS:
+            person = self.own.people.get(persona)
+            self._browsers[persona] = Browser(self._app)
+            self._programs[persona] = await api_client(self._app, person.user_id if person else None)
+            if person is not None:
+                await open_session(self._browsers[persona], person.required_user_id)
+        link = await accounts.mint_token(
+            SYSTEM,
+            purpose=TokenPurpose.RECORD,
+            life=timedelta(days=1),
+            user_id=self.own.people[Role.CANDIDATE].user_id,
+            permissions=LINK_PERMISSIONS,
+            record_id=self.own.ids["application"],
+        )
+        self._programs[LINK].headers["Authorization"] = f"Bearer {link}"
+        for side in (self.own, self.other):
+            await _keep_keys(side)
+
+    async def close(self) -> None:
+        """Close the clients."""
+        for client in [*self._browsers.values(), *self._programs.values()]:
+            await client.aclose()
+
+    async def ask(self, persona: str, route: Route, address: str, body: Any) -> tuple[httpx.Response, int]:
+        """The answer, and how many rows were written for it; whatever was written is taken back, cookies too."""
+        client = self._programs[persona] if route.is_api else self._browsers[persona]
+        cookies = httpx.Cookies(client.cookies)
+        async with _taken_back():
+            before = await fetch_value(_WRITES)
+            answer = await _send(client, route, address, body)
+            if answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
+                from prime.web import rate_limit
+
+                await rate_limit._redis().flushdb()
+                answer = await _send(client, route, address, body)
+            client.cookies = cookies
+            return answer, await fetch_value(_WRITES) - before
+
+
+async def _send(client: Any, route: Route, address: str, body: Any) -> httpx.Response:
+    if route.is_read:
+        return await client.request(route.method, address)
+    if route.is_api:
+        return await client.request(route.method, address, **({} if body is None else {"json": body}))
+    return await client.submit(address, body)
+
+
+async def _keep_keys(side: Side) -> None:
+    for persona, person in side.people.items():
+        await accounts.create_key(SYSTEM, user_id=person.required_user_id, label="matrix")
+        newest = await ApiKey.objects().where(ApiKey.user == person.required_user_id).order_by(ApiKey.id, ascending=False).first()
+        assert newest is not None
+        side.keep(**{f"key of {persona}": newest.id})
+
+
+@asynccontextmanager
+async def _taken_back() -> AsyncIterator[None]:
+    current = DB.current_transaction.get()
+    assert current is not None
+    savepoint = current.connection.transaction()
+    await savepoint.start()
+    try:
+        yield
+    finally:
+        await savepoint.rollback()
+
+
+@asynccontextmanager
+async def made_world(app: Any) -> AsyncIterator[World]:
+    """Everything, made in one transaction that is never committed, at the noon of the tests' clock."""
+    clock.hold(NOON)
+    transaction = DB.transaction()
+    await transaction.__aenter__()
+    world = World(app, await make_side("Ownside"), await make_side(OTHER))
+    await world.open()
+    yield world
+    await world.close()
+    await transaction.rollback()
+    await transaction.__aexit__(None, None, None)
+    clock.hold(None)
+
+
+def permissions(persona: str) -> frozenset[str]:
+    """What a persona may do at all."""
+    if persona == ANONYMOUS:
+        return frozenset()
+    if persona == LINK:
+        return frozenset(LINK_PERMISSIONS)
+    return permissions_of([persona]) | {Permission.SIGNED_IN}
