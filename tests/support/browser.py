@@ -3,6 +3,7 @@
 Playwright's asynchronous interface, because its synchronous one and pytest-asyncio exclude each other in a process.
 """
 
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -36,11 +37,12 @@ _axe = Axe()
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def chromium() -> AsyncIterator[Browser]:
     """The browser of this process; without one the test is skipped, which CI does not allow."""
-    from prime.setup.browser import find_browser
+    from prime.setup.browser import driver_environment, find_browser
 
     path = find_browser()
     if path is None:
         pytest.skip("No Chromium: run `make test`, which installs one.")
+    os.environ.update(driver_environment())
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=_FLAGS)
         yield browser

@@ -264,6 +264,9 @@ async def test_without_fonts_documents_wait(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_without_a_library_nothing_is_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
+    from prime.setup.libraries import preload
+
+    preload()
     from weasyprint.text import ffi
 
     monkeypatch.setattr(ffi, "harfbuzz_subset", None)
