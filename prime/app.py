@@ -13,10 +13,14 @@ from litestar.types import ControllerRouterHandler
 from prime.accounts import pages as accounts_pages
 from prime.accounts import routes as accounts_routes
 from prime.accounts.auth import Authentication
+from prime.billing import pages as billing_pages
+from prime.billing import routes as billing_routes
 from prime.candidates import pages as candidates_pages
 from prime.candidates import routes as candidates_routes
 from prime.clients import pages as clients_pages
 from prime.clients import routes as clients_routes
+from prime.conversions import pages as conversions_pages
+from prime.conversions import routes as conversions_routes
 from prime.core import db, logs
 from prime.core.settings import Environment, settings
 from prime.documents import pages as documents_pages
@@ -42,8 +46,10 @@ MAX_BODY = 12 * 1024 * 1024  # an upload is at most 10 MB, with some room for th
 OPEN: list[ControllerRouterHandler] = [health.live, health.ready, assets.static_file, *public.route_handlers, *docs.route_handlers]
 PAGES: list[Router] = [
     accounts_pages.router,
+    billing_pages.router,
     candidates_pages.router,
     clients_pages.router,
+    conversions_pages.router,
     documents_pages.router,
     jobs_pages.router,
     notifications_pages.router,
@@ -53,8 +59,10 @@ PAGES: list[Router] = [
 ]
 ROUTES: list[Router] = [
     accounts_routes.router,
+    billing_routes.router,
     candidates_routes.router,
     clients_routes.router,
+    conversions_routes.router,
     documents_routes.router,
     jobs_routes.router,
     placements_routes.router,

@@ -33,7 +33,7 @@ c.region_code, c.division
 _WORKERS = """
 FROM agency_worker w JOIN client c ON c.id = w.client
 LEFT JOIN LATERAL (SELECT * FROM conversion_case x WHERE x.worker = w.id ORDER BY x.id DESC LIMIT 1) k ON true
-WHERE ($1::uuid[] IS NULL OR c.organisation = ANY($1)) AND ($2::uuid IS NULL OR w.client = $2)
+WHERE ($1::uuid[] IS NULL OR c.organisation = ANY($1)) AND ($2::uuid[] IS NULL OR w.client = ANY($2))
 """
 _FOUND_WORKERS = f"""
 {_WORKERS} AND ($3 = '' OR w.first_name || ' ' || w.last_name ILIKE '%' || $3 || '%' OR w.agency ILIKE '%' || $3 || '%' OR w.swe_number = upper($4))
@@ -54,7 +54,7 @@ JOIN organisation o ON o.id = k.employer JOIN grade g ON g.id = k.grade
 """
 _SCOPED = "WHERE ($1::uuid[] IS NULL OR c.organisation = ANY($1))"
 _LIST_CASES = f"""
-SELECT {_CASE_COLUMNS} {_CASES} {_SCOPED} AND ($2::uuid IS NULL OR k.client = $2) AND ($3::text[] IS NULL OR k.stage = ANY($3))
+SELECT {_CASE_COLUMNS} {_CASES} {_SCOPED} AND ($2::uuid[] IS NULL OR k.client = ANY($2)) AND ($3::text[] IS NULL OR k.stage = ANY($3))
 AND ($4::uuid IS NULL OR k.id < $4) ORDER BY k.id DESC LIMIT $5
 """
 _ONE_CASE = f"""
@@ -64,11 +64,11 @@ SELECT {_CASE_COLUMNS}, k.worker AS worker_id, w.email AS worker_email, k.employ
        trim(u.first_name || ' ' || u.last_name) AS opened_by, k.opened_at, k.ended_at
 {_CASES} LEFT JOIN application a ON a.id = k.application JOIN app_user u ON u.id = k.opened_by {_SCOPED} AND k.id = $2
 """
-_STAGES = f"SELECT k.stage, count(*) AS cases {_CASES} {_SCOPED} AND ($2::uuid IS NULL OR k.client = $2) GROUP BY k.stage"
+_STAGES = f"SELECT k.stage, count(*) AS cases {_CASES} {_SCOPED} AND ($2::uuid[] IS NULL OR k.client = ANY($2)) GROUP BY k.stage"
 _TOTALS = f"""
 SELECT COALESCE(sum(k.saving_amount) FILTER (WHERE k.stage = 'converted'), 0) AS converted,
        COALESCE(sum(k.saving_amount) FILTER (WHERE k.stage NOT IN ('converted', 'closed')), 0) AS live
-{_CASES} {_SCOPED} AND ($2::uuid IS NULL OR k.client = $2)
+{_CASES} {_SCOPED} AND ($2::uuid[] IS NULL OR k.client = ANY($2))
 """
 _IMPORTS = f"""
 SELECT i.id, i.client AS client_id, c.name AS client, i.filename, i.rows_total, i.rows_new, i.rows_changed, i.rows_same, i.rows_refused,
@@ -95,7 +95,7 @@ def _worker(row: asyncpg.Record) -> WorkerOut:
 class Workers(msgspec.Struct, frozen=True):
     """Which workers a list shows; those who have left are never listed."""
 
-    client_id: UUID | None = None
+    client_ids: Sequence[UUID] = ()
     search: str = ""
     job_types: Sequence[str] = ()
     without_case: bool = False
@@ -104,7 +104,7 @@ class Workers(msgspec.Struct, frozen=True):
 def _found(actor: Actor, wanted: Workers) -> tuple[object, ...]:
     text = " ".join(wanted.search.split())
     job_types = list(wanted.job_types) or None
-    return _scope(actor), wanted.client_id, text.translate(_LITERAL), text, job_types, wanted.without_case, clock.today()
+    return _scope(actor), list(wanted.client_ids) or None, text.translate(_LITERAL), text, job_types, wanted.without_case, clock.today()
 
 
 async def list_workers(actor: Actor, wanted: Workers | None = None, *, cursor: str = "", size: int = PAGE_SIZE) -> Page[WorkerOut]:
@@ -150,16 +150,18 @@ async def lock_worker(worker_id: UUID) -> AgencyWorker:
 
 async def lock_workers(client_id: UUID, swe_numbers: Sequence[str]) -> dict[str, AgencyWorker]:
     """Those of some workers whom a council has already, by SWE number, locked to the end of the transaction."""
+    if not swe_numbers:
+        return {}
     query = AgencyWorker.objects().where((AgencyWorker.client == client_id) & AgencyWorker.swe_number.is_in(list(swe_numbers)))
-    return {row.swe_number: row for row in await query.order_by(AgencyWorker.id).lock_rows("NO KEY UPDATE")} if swe_numbers else {}
+    return {row.swe_number: row for row in await query.order_by(AgencyWorker.id).lock_rows("NO KEY UPDATE")}
 
 
 async def list_cases(
-    actor: Actor, *, client_id: UUID | None = None, stages: Sequence[str] = (), cursor: str = "", size: int = PAGE_SIZE
+    actor: Actor, *, client_ids: Sequence[UUID] = (), stages: Sequence[str] = (), cursor: str = "", size: int = PAGE_SIZE
 ) -> Page[CaseSummary]:
     """Cases, newest first; raises as `list_workers`."""
     after = decode_id(cursor) if cursor else None
-    rows = await fetch(_LIST_CASES, _scope(actor), client_id, list(stages) or None, after, size + 1)
+    rows = await fetch(_LIST_CASES, _scope(actor), list(client_ids) or None, list(stages) or None, after, size + 1)
     return cut([CaseSummary(**{**row, "stage": CaseStage(row["stage"])}) for row in rows], size, "id")
 
 
@@ -188,16 +190,16 @@ async def lock_case(case_id: UUID) -> ConversionCase:
     return row
 
 
-async def funnel(actor: Actor, *, client_id: UUID | None = None) -> tuple[list[tuple[str, int]], int]:
+async def funnel(actor: Actor, *, client_ids: Sequence[UUID] = ()) -> tuple[list[tuple[str, int]], int]:
     """How many workers came how far, and how many cases were closed; raises as `list_workers`."""
-    counts = {CaseStage(row["stage"]): row["cases"] for row in await fetch(_STAGES, _scope(actor), client_id)}
-    workers = await count_workers(actor, Workers(client_id=client_id))
+    counts = {CaseStage(row["stage"]): row["cases"] for row in await fetch(_STAGES, _scope(actor), list(client_ids) or None)}
+    workers = await count_workers(actor, Workers(client_ids=client_ids))
     return rules.funnel(counts, workers), counts.get(CaseStage.CLOSED, 0)
 
 
-async def savings(actor: Actor, *, client_id: UUID | None = None) -> tuple[Decimal, Decimal]:
+async def savings(actor: Actor, *, client_ids: Sequence[UUID] = ()) -> tuple[Decimal, Decimal]:
     """First-year savings of those who are permanent, and of the live cases; raises as `list_workers`."""
-    row = (await fetch(_TOTALS, _scope(actor), client_id))[0]
+    row = (await fetch(_TOTALS, _scope(actor), list(client_ids) or None))[0]
     return row["converted"], row["live"]
 
 

@@ -222,6 +222,22 @@ class Employer(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     lowers_agency_share: bool
 
 
+class FunnelStep(msgspec.Struct, frozen=True, rename="camel"):
+    """How many came as far as this."""
+
+    name: str
+    count: int
+
+
+class Funnel(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """How many workers came how far, and the first-year savings of those who are permanent and of the live cases."""
+
+    steps: list[FunnelStep]
+    closed: int
+    saved_amount: Decimal
+    expected_amount: Decimal
+
+
 # --- JSON bodies
 
 
@@ -255,12 +271,6 @@ class Closing(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     """Why a case is closed."""
 
     reason: Annotated[str, Meta(min_length=1, max_length=500)]
-
-
-class ApplicationStarted(msgspec.Struct, rename="camel"):
-    """The application that a case has led to."""
-
-    id: UUID
 
 
 class Created(msgspec.Struct, rename="camel"):

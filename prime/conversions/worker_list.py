@@ -125,7 +125,7 @@ def _text(content: bytes) -> str:
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """Rows with their numbers as a spreadsheet shows them, cells trimmed and in one Unicode form."""
-    heading = next(line for line in text.splitlines() if line.strip())
+    heading = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(_SEPARATORS, key=heading.count)
     number = 0
     try:

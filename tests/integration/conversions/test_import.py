@@ -65,7 +65,7 @@ async def test_a_thousand_rows_come_in():
     client, actor = await make_client(), await make_user(Role.OPERATIONS)
     done = await _import(actor, client.id, worker_list(*(worker_line(swe_number=f"SW{20000 + n}") for n in range(1100))))
     assert done.rows_new == 1100
-    assert await queries.count_workers(actor, Workers(client_id=client.id)) == 1100
+    assert await queries.count_workers(actor, Workers(client_ids=[client.id])) == 1100
 
 
 async def test_a_refused_file_leaves_nothing():
