@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
+from prime.billing import jobs as billing
 from prime.candidates import jobs as candidates
 from prime.conversions import jobs as conversions
 from prime.documents import jobs as documents
@@ -14,6 +15,7 @@ from prime.staff import jobs as staff
 Job = Callable[..., Awaitable[None]]
 
 JOBS: dict[str, Job] = {
+    "billing.issue_share": billing.issue_share,
     "candidates.discard_old_drafts": candidates.discard_old_drafts,
     "conversions.note_application_ended": conversions.note_application_ended,
     "documents.render_document": documents.render_document,

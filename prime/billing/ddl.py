@@ -15,7 +15,8 @@ CONSTRAINTS: tuple[str, ...] = (
         RAISE EXCEPTION 'Lines add up to %, % says %.', lines, paper.number, paper.net_amount
           USING ERRCODE = 'check_violation', CONSTRAINT = 'invoice_lines_add_up';
       END IF;
-      SELECT count(*) INTO held FROM billed_week b JOIN invoice_line l ON l.invoice = b.invoice AND l.timesheet = b.timesheet WHERE b.invoice = paper.id;
+      SELECT count(*) INTO held FROM billed_week b JOIN invoice_line l ON (l.invoice, l.timesheet) = (b.invoice, b.timesheet)
+        WHERE b.invoice = paper.id;
       IF held <> weeks AND paper.kind = 'invoice' AND NOT EXISTS (SELECT FROM invoice WHERE credits = paper.id) THEN
         RAISE EXCEPTION '% holds % of its % weeks.', paper.number, held, weeks
           USING ERRCODE = 'check_violation', CONSTRAINT = 'invoice_holds_its_weeks';
@@ -24,7 +25,7 @@ CONSTRAINTS: tuple[str, ...] = (
     END $$""",
     """CREATE CONSTRAINT TRIGGER invoice_lines_add_up AFTER INSERT ON invoice DEFERRABLE INITIALLY DEFERRED
         FOR EACH ROW EXECUTE FUNCTION invoice_lines_add_up()""",
-    """CREATE CONSTRAINT TRIGGER invoice_line_adds_up AFTER INSERT ON invoice_line DEFERRABLE INITIALLY DEFERRED
+    """CREATE CONSTRAINT TRIGGER invoice_line_in_total AFTER INSERT ON invoice_line DEFERRABLE INITIALLY DEFERRED
         FOR EACH ROW EXECUTE FUNCTION invoice_lines_add_up()""",
     # A credit note takes back the whole of one invoice on which no money stands. The lock lets no payment slip in.
     """CREATE FUNCTION credit_note_mirrors() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -100,7 +101,7 @@ DROP: tuple[str, ...] = (
     "DROP FUNCTION billed_week_holds()",
     "DROP TRIGGER credit_note_mirrors ON invoice",
     "DROP FUNCTION credit_note_mirrors()",
-    "DROP TRIGGER invoice_line_adds_up ON invoice_line",
+    "DROP TRIGGER invoice_line_in_total ON invoice_line",
     "DROP TRIGGER invoice_lines_add_up ON invoice",
     "DROP FUNCTION invoice_lines_add_up()",
     "DROP TRIGGER payment_written_once ON payment",

@@ -11,11 +11,11 @@ from contextlib import asynccontextmanager
 import asyncpg
 import structlog
 
+from prime.core.changes import CHANNEL
 from prime.core.db import DB
 
 log = structlog.get_logger()
 
-CHANNEL = "changes"
 RETRY_SECONDS = 1.0
 _listeners: dict[str, set[asyncio.Event]] = {}
 
