@@ -17,6 +17,8 @@ from prime.billing import pages as billing_pages
 from prime.billing import routes as billing_routes
 from prime.candidates import pages as candidates_pages
 from prime.candidates import routes as candidates_routes
+from prime.checks import pages as checks_pages
+from prime.checks import routes as checks_routes
 from prime.clients import pages as clients_pages
 from prime.clients import routes as clients_routes
 from prime.conversions import pages as conversions_pages
@@ -25,6 +27,7 @@ from prime.core import db, logs
 from prime.core.settings import Environment, settings
 from prime.documents import pages as documents_pages
 from prime.documents import routes as documents_routes
+from prime.interviews import pages as interviews_pages
 from prime.jobs import pages as jobs_pages
 from prime.jobs import routes as jobs_routes
 from prime.notifications import pages as notifications_pages
@@ -48,9 +51,11 @@ PAGES: list[Router] = [
     accounts_pages.router,
     billing_pages.router,
     candidates_pages.router,
+    checks_pages.router,
     clients_pages.router,
     conversions_pages.router,
     documents_pages.router,
+    interviews_pages.router,
     jobs_pages.router,
     notifications_pages.router,
     placements_pages.router,
@@ -61,6 +66,7 @@ ROUTES: list[Router] = [
     accounts_routes.router,
     billing_routes.router,
     candidates_routes.router,
+    checks_routes.router,
     clients_routes.router,
     conversions_routes.router,
     documents_routes.router,

@@ -231,9 +231,7 @@ async def board(actor: Actor, filters: Filters | None = None) -> list[Column]:
     """
     actor.require(P.APPLICATIONS_READ)
     places = [(stage.value, number) for number, (_, stages) in enumerate(rules.BOARD) for stage in stages]
-    rows = await fetch(
-        _BOARD, *_filter_values(actor, filters or Filters()), [stage for stage, _ in places], [number for _, number in places]
-    )
+    rows = await fetch(_BOARD, *_filter_values(actor, filters or Filters()), [stage for stage, _ in places], [number for _, number in places])
     cards: list[list[ApplicationRow]] = [[] for _ in rules.BOARD]
     totals = [0] * len(rules.BOARD)
     for row in rows:

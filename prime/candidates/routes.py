@@ -139,9 +139,7 @@ async def move(request: ApiRequest, application_id: FromPath[UUID], data: JSONBo
 @post("/applications/{application_id:uuid}/conversation", guards=SCREEN, operation_id="RecordConversation", status_code=200)
 async def record_conversation(request: ApiRequest, application_id: FromPath[UUID], data: JSONBody[ConversationIn]) -> ApplicationDetail:
     """Note the initial conversation; the application goes on to interview or is withdrawn."""
-    await service.record_conversation(
-        request.auth, application_id, held_on=data.held_on, notes=data.notes, wants_to_go_on=data.wants_to_go_on
-    )
+    await service.record_conversation(request.auth, application_id, held_on=data.held_on, notes=data.notes, wants_to_go_on=data.wants_to_go_on)
     return await queries.get_application(request.auth, application_id)
 
 

@@ -173,7 +173,7 @@ _PHONE = re.compile(r"\+?[0-9][0-9 ()-]{5,24}[0-9]", re.ASCII)
 
 def plain(text: str) -> str:
     """Typed text in one form: no control characters, no space around it."""
-    kept = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) not in {"Cc", "Cs"})
+    kept = "".join(letter for letter in text.replace("\t", " ") if letter == "\n" or unicodedata.category(letter) not in {"Cc", "Cs"})
     return unicodedata.normalize("NFC", kept).strip()
 
 

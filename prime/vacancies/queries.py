@@ -13,6 +13,7 @@ from prime.core.actor import Actor
 from prime.core.db import fetch, fetch_value
 from prime.core.errors import NotFound
 from prime.core.paging import Page, cut, decode_id
+from prime.vacancies.errors import RoleClosed
 from prime.vacancies.schemas import OpenRole, Term, VacancyDetail
 from prime.vacancies.tables import Vacancy, VacancyKind, VacancyStatus
 
@@ -38,6 +39,10 @@ SELECT count(*) {_FROM} WHERE {_IS_OPEN} AND {_SEARCH}
   AND (cardinality($5::text[]) = 0 OR v.place = ANY($5))
 """
 _OPEN_ONE = f"SELECT {_OPEN_COLUMNS} {_FROM} WHERE {_IS_OPEN} AND v.reference = $2"
+_WAS_OPEN = """
+SELECT EXISTS (SELECT FROM vacancy WHERE reference = $2 AND is_public AND opens_on <= $1
+               AND (status IN ('paused', 'closed') OR status = 'open' AND closes_on < $1))
+"""
 _OPEN_PLACES = f"SELECT DISTINCT v.place {_FROM} WHERE {_IS_OPEN} ORDER BY 1"
 
 # Applications are counted where they are stored: the module that owns them stands higher and cannot be called.
@@ -109,12 +114,13 @@ async def get_open(reference: str) -> OpenRole:
     """A role that anybody can apply for today.
 
     Raises:
-        NotFound: there is none of that reference, or it is not open to everybody.
+        NotFound: there is none of that reference, or it was never open to everybody.
+        RoleClosed: it was, and is no longer.
     """
     rows = await fetch(_OPEN_ONE, clock.today(), reference)
-    if not rows:
-        raise NotFound("This role is not open. It may have been filled or closed.")
-    return _role(rows[0])
+    if rows:
+        return _role(rows[0])
+    raise RoleClosed if await fetch_value(_WAS_OPEN, clock.today(), reference) else NotFound
 
 
 async def list_open_places() -> list[str]:

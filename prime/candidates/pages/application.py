@@ -162,9 +162,7 @@ async def record_conversation(request: PrimeRequest, application_id: FromPath[UU
         return await _conversation_page(application, form, status=422)
     goes_on = form.value.wants_to_go_on == "yes"
     try:
-        await service.record_conversation(
-            request.auth, application_id, held_on=form.value.held_on, notes=form.value.notes, wants_to_go_on=goes_on
-        )
+        await service.record_conversation(request.auth, application_id, held_on=form.value.held_on, notes=form.value.notes, wants_to_go_on=goes_on)
     except InvalidInput as refusal:
         return await _conversation_page(application, form.refuse(refusal), status=422)
     except (IllegalMove, ConversationHeld) as refusal:

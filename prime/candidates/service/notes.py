@@ -58,9 +58,7 @@ async def add_note(actor: Actor, application_id: UUID, *, text: str, is_shared: 
 
 
 @transactional
-async def correct_candidate(
-    actor: Actor, candidate_id: UUID, *, first_name: str, last_name: str, phone: str, swe_number: str, postcode: str
-) -> None:
+async def correct_candidate(actor: Actor, candidate_id: UUID, *, first_name: str, last_name: str, phone: str, swe_number: str, postcode: str) -> None:
     """Correct what we know of a person; the e-mail address is corrected on their account.
 
     Raises:
@@ -70,9 +68,7 @@ async def correct_candidate(
     """
     actor.require(Permission.APPLICATIONS_MANAGE)
     candidate = await queries.get_candidate(actor, candidate_id)
-    typed = Applicant(
-        first_name=first_name, last_name=last_name, email=candidate.email, phone=phone, swe_number=swe_number, postcode=postcode
-    )
+    typed = Applicant(first_name=first_name, last_name=last_name, email=candidate.email, phone=phone, swe_number=swe_number, postcode=postcode)
     right = rules.checked_applicant(typed, contact_needed=False, registration_needed=False)
     fields = ("first_name", "last_name", "phone", "swe_number", "postcode")
     changed: dict[Any, Any] = {name: getattr(right, name) for name in fields if getattr(right, name) != getattr(candidate, name)}

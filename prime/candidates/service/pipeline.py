@@ -115,9 +115,7 @@ async def write_to_candidate(actor: Actor, application: Application, template: s
 
 
 @transactional
-async def set_next_step(
-    actor: Actor, application_id: UUID, *, next_actor: NextActor, action: str, due_on: date | None
-) -> None:
+async def set_next_step(actor: Actor, application_id: UUID, *, next_actor: NextActor, action: str, due_on: date | None) -> None:
     """Say whose turn it is within a stage: a step of commands of higher modules (an invitation sent, a time booked)."""
     application = await queries.lock_application(application_id)
     await application.update_self(

@@ -51,9 +51,7 @@ async def test_a_check_found_not_clear_after_all_takes_the_person_back():
     application = await make_application(stage=Stage.CHECKS)
     checker = await clear_checks(application.candidate_id)
     identity = (await _kinds(checker, application.candidate_id))[CheckKind.IDENTITY]
-    await service.record_check(
-        checker, identity.id, status=CheckStatus.NOT_CLEAR, checked_on=clock.today(), detail="The photograph does not match."
-    )
+    await service.record_check(checker, identity.id, status=CheckStatus.NOT_CLEAR, checked_on=clock.today(), detail="The photograph does not match.")
     after = await candidates.get_application(SYSTEM, application.id)
     assert after.stage is Stage.CHECKS
     assert (await candidates.history(checker, application.id))[0].reason == "Open: Identity"
@@ -113,9 +111,11 @@ async def test_the_database_keeps_the_promises(kind, values, constraint):
     application = await make_application(stage=Stage.CHECKS)
     checker = await make_user(Role.OPERATIONS)
     await service.open_set(SYSTEM, application.candidate_id)
-    recorded = {} if constraint == "check_recorded_by_somebody" else {
-        Check.checked_on: clock.today(), Check.checker: checker.user_id, Check.recorded_at: clock.now()
-    }
+    recorded = (
+        {}
+        if constraint == "check_recorded_by_somebody"
+        else {Check.checked_on: clock.today(), Check.checker: checker.user_id, Check.recorded_at: clock.now()}
+    )
     with pytest.raises(asyncpg.CheckViolationError) as refused:
         async with transaction():
             await Check.update({**recorded, **values}).where((Check.candidate == application.candidate_id) & (Check.kind == kind))

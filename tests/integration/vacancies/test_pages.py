@@ -104,9 +104,11 @@ async def test_only_open_roles_are_shown(browser_for, state, frozen_now):
     if state == "late":
         assert (await browser.get(f"/roles/{vacancy.reference}")).status_code == 200
         frozen_now(clock.now() + timedelta(days=1))
-    for path in (f"/roles/{vacancy.reference}", f"/roles/{vacancy.reference}/apply", "/roles/VAC-2026-999999"):
+    for path in (f"/roles/{vacancy.reference}", f"/roles/{vacancy.reference}/apply"):
         answer = await browser.get(path)
-        assert answer.status_code == 404
+        assert answer.status_code == (410 if state in {"paused", "closed", "late"} else 404)
+        assert ("This role is closed" in answer.text) == (answer.status_code == 410)
+    assert (await browser.get("/roles/VAC-2026-999999")).status_code == 404
     assert vacancy.reference not in (await browser.get("/roles")).text
 
 
