@@ -23,7 +23,7 @@ _MEDIA = {
     "svg": "image/svg+xml",
     "woff2": "font/woff2",
 }
-_OWN_CSS = ("base", "chrome", "cards", "flow", "lists", "tables", "forms", "charts", "board", "week", "week-grid", "media")
+_OWN_CSS = ("base", "chrome", "cards", "flow", "lists", "tables", "forms", "charts", "board", "week", "week-grid", "interviews", "media")
 _QUALITY, _QUALITY_OF_LARGE, _LARGE = 11, 6, 400_000  # brotli 11 takes seconds on the megabytes of the API documentation
 
 # The name that pages use, and what it is made of. A style sheet or script may name those above it as asset(name).

@@ -1,0 +1,17 @@
+"""Pages of interviews: the champion's week and availability, one interview, scoring, and the candidate's own."""
+
+from litestar import Router
+
+from prime.interviews.pages import availability, desk, interview, own, scoring
+
+router = Router(
+    path="/",
+    route_handlers=[
+        *availability.route_handlers,
+        *desk.route_handlers,
+        *interview.route_handlers,
+        *own.route_handlers,
+        *scoring.route_handlers,
+    ],
+    include_in_schema=False,
+)

@@ -1,0 +1,246 @@
+"""One interview, for the office: invite, see, book or move for the candidate, cancel, record whether it took place."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Template
+
+from prime.accounts.auth import Requires
+from prime.accounts.permissions import Permission
+from prime.candidates import queries as candidates
+from prime.candidates.schemas import ApplicationDetail
+from prime.candidates.tables import Stage
+from prime.core import clock
+from prime.core.actor import Actor
+from prime.core.errors import Conflict, InvalidInput
+from prime.interviews import letters, queries, rules, service
+from prime.interviews.errors import SlotTaken, TooEarly, WrongState
+from prime.interviews.forms import ABSENCE, INVITE, REASON, TIME, AbsenceForm, InviteForm, ReasonForm, TimeForm
+from prime.interviews.kit import KIND_LABELS
+from prime.interviews.pages.desk import READ, owes_scorecard
+from prime.interviews.pages.times import calendar_file, grouped
+from prime.interviews.schemas import ChampionSummary, InterviewDetail
+from prime.interviews.tables import InterviewKind, InterviewStatus
+from prime.web.flash import redirect
+from prime.web.forms import Bound, bind, blank
+from prime.web.templating import page
+
+PrimeRequest = Request[None, Actor, Any]
+INVITES = [Requires(Permission.INTERVIEWS_INVITE)]
+USUAL = {InterviewKind.CONVERSATION: "30", InterviewKind.INTERVIEW: "45"}
+
+
+# --- invite
+
+
+async def _invite_page(actor: Actor, application: ApplicationDetail, form: Bound[InviteForm], *, status: int = 200) -> Template:
+    people = [(str(champion.user_id), _described(champion)) for champion in await queries.list_champions(actor)]
+    return page("pages/interviews/invite.html", status=status, b=form, application=application, people=people, kinds=KIND_LABELS)
+
+
+def _described(champion: ChampionSummary) -> str:
+    team = f", {champion.home_team}" if champion.home_team else ""
+    return f"{champion.name}{team} – {champion.recent} in four weeks{'' if champion.has_hours else ', no hours set'}"
+
+
+@get("/interviews/invite", guards=INVITES)
+async def invite_form(request: PrimeRequest, application: FromQuery[UUID | None] = None) -> Template:
+    """Choose whom to invite, or the panel and the place for somebody."""
+    if application is None:
+        return page("pages/interviews/choose_application.html", waiting=await queries.list_waiting(request.auth), kinds=KIND_LABELS)
+    found = await candidates.get_application(request.auth, application)
+    kind = InterviewKind.INTERVIEW if found.stage is Stage.INTERVIEW else InterviewKind.CONVERSATION
+    champion = await queries.own_champion(request.auth)
+    lead = request.auth.user_id if champion is not None else found.champion_id
+    return await _invite_page(request.auth, found, blank(InviteForm, INVITE, kind=kind, lead=lead, minutes=USUAL[kind]))
+
+
+@post("/interviews/invite", guards=INVITES)
+async def invite(request: PrimeRequest, application: FromQuery[UUID]) -> Template | Redirect:
+    """Ask the candidate to choose a time."""
+    found = await candidates.get_application(request.auth, application)
+    form = bind(InviteForm, INVITE, await request.form())
+    if form.value is None:
+        return await _invite_page(request.auth, found, form, status=422)
+    said = form.value
+    panel = [user_id for user_id in (said.lead, said.second, said.third) if user_id is not None]
+    try:
+        interview_id = await service.invite(
+            request.auth, application, kind=said.kind, champion_user_ids=panel, minutes=int(said.minutes), place=said.place
+        )
+    except InvalidInput as refusal:
+        return await _invite_page(request.auth, found, form.refuse(refusal), status=422)
+    except Conflict as refusal:
+        return await _invite_page(request.auth, found, form.add("", f"{refusal.title}. {refusal.detail}"), status=refusal.status)
+    return redirect(f"/interviews/{interview_id}", f"{found.name} is invited by email to choose a time.")
+
+
+# --- one interview
+
+
+@get("/interviews/{interview_id:uuid}", guards=READ)
+async def view_interview(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template:
+    """An interview, its panel, and what can be done with it now."""
+    actor, now = request.auth, clock.now()
+    interview = await queries.get_interview(actor, interview_id)
+    seat = interview.seat_of(actor.user_id)
+    sees_scores = actor.can(Permission.APPLICATIONS_MANAGE) or (seat is not None and seat.has_scored)
+    is_open = interview.status is InterviewStatus.INVITED
+    return page(
+        "pages/interviews/view_interview.html",
+        interview=interview,
+        kind=KIND_LABELS[interview.kind],
+        when=rules.in_words(interview.starts_at, interview.minutes) if interview.starts_at else "",
+        has_begun=interview.starts_at is not None and interview.starts_at <= now,
+        owes=owes_scorecard(interview, actor.user_id, now=now),
+        sees_scores=sees_scores and interview.kind is InterviewKind.INTERVIEW and interview.status is InterviewStatus.HELD,
+        offered=len(await queries.slots(actor, interview_id)) if is_open else None,
+        days_shown=rules.DAYS_SHOWN,
+    )
+
+
+@get("/interviews/{interview_id:uuid}/calendar.ics", guards=READ)
+async def download_calendar(request: PrimeRequest, interview_id: FromPath[UUID]) -> Response[bytes]:
+    """The calendar file of a member of the panel."""
+    interview = await queries.get_interview(request.auth, interview_id)
+    return calendar_file(interview, letters.as_file(interview, request.auth.user_id))
+
+
+# --- a time, for the candidate
+
+
+async def _times_page(
+    actor: Actor,
+    interview: InterviewDetail,
+    form: Bound[TimeForm],
+    *,
+    first: date | None = None,
+    nearest: Sequence[datetime] = (),
+    status: int = 200,
+) -> Template:
+    first = max(first or clock.today(), clock.today())
+    return page(
+        "pages/interviews/book_for_candidate.html",
+        status=status,
+        b=form,
+        interview=interview,
+        days=grouped(await queries.slots(actor, interview.id, first=first), form.raw.get("starts_at")),
+        nearest=[queries.as_slot(start, interview.minutes) for start in nearest],
+        first=first,
+        last=first + timedelta(days=rules.DAYS_SHOWN - 1),
+        earlier=first - timedelta(days=rules.DAYS_SHOWN) if first > clock.today() else None,
+        later=first + timedelta(days=rules.DAYS_SHOWN),
+        is_move=interview.starts_at is not None,
+        here=f"/interviews/{interview.id}",
+    )
+
+
+@get("/interviews/{interview_id:uuid}/times", guards=INVITES)
+async def times_form(request: PrimeRequest, interview_id: FromPath[UUID], first: FromQuery[date | None] = None) -> Template:
+    """The times at which the panel and the candidate are free."""
+    interview = await queries.get_interview(request.auth, interview_id)
+    return await _times_page(request.auth, interview, blank(TimeForm, TIME), first=first)
+
+
+@post("/interviews/{interview_id:uuid}/times", guards=INVITES)
+async def choose_time(request: PrimeRequest, interview_id: FromPath[UUID], first: FromQuery[date | None] = None) -> Template | Redirect:
+    """Book or move for the candidate."""
+    interview = await queries.get_interview(request.auth, interview_id)
+    form = bind(TimeForm, TIME, await request.form())
+    if form.value is None:
+        return await _times_page(request.auth, interview, form, first=first, status=422)
+    command = service.book if interview.starts_at is None else service.move_booking
+    try:
+        await command(request.auth, interview_id, form.value.moment)
+    except SlotTaken as refusal:
+        form.add("starts_at", refusal.detail)
+        return await _times_page(request.auth, interview, form, first=first, nearest=refusal.nearest, status=refusal.status)
+    except Conflict as refusal:
+        return redirect(f"/interviews/{interview_id}", refusal.detail, kind="info")
+    return redirect(f"/interviews/{interview_id}", f"Booked for {rules.in_words(form.value.moment, interview.minutes)}. Everybody has an email.")
+
+
+# --- its end
+
+
+def _cancel_page(interview: InterviewDetail, form: Bound[ReasonForm], *, status: int = 200) -> Template:
+    when = rules.in_words(interview.starts_at, interview.minutes) if interview.starts_at else ""
+    return page("pages/interviews/cancel_interview.html", status=status, b=form, interview=interview, when=when)
+
+
+@get("/interviews/{interview_id:uuid}/cancel", guards=INVITES)
+async def cancel_form(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template:
+    """Ask why, before something that cannot be undone."""
+    return _cancel_page(await queries.get_interview(request.auth, interview_id), blank(ReasonForm, REASON))
+
+
+@post("/interviews/{interview_id:uuid}/cancel", guards=INVITES)
+async def cancel(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template | Redirect:
+    """Cancel, free the time and tell everybody."""
+    interview = await queries.get_interview(request.auth, interview_id)
+    form = bind(ReasonForm, REASON, await request.form())
+    if form.value is None:
+        return _cancel_page(interview, form, status=422)
+    try:
+        await service.cancel(request.auth, interview_id, reason=form.value.reason)
+    except InvalidInput as refusal:
+        return _cancel_page(interview, form.refuse(refusal), status=422)
+    except Conflict as refusal:
+        return redirect(f"/interviews/{interview_id}", refusal.detail, kind="info")
+    return redirect(f"/interviews/{interview_id}", "The interview is cancelled. Everybody has an email.")
+
+
+@post("/interviews/{interview_id:uuid}/held", guards=INVITES)
+async def mark_held(request: PrimeRequest, interview_id: FromPath[UUID]) -> Redirect:
+    """Note that it took place."""
+    try:
+        await service.mark_held(request.auth, interview_id)
+    except (WrongState, TooEarly) as refusal:
+        return redirect(f"/interviews/{interview_id}", refusal.detail, kind="info")
+    interview = await queries.get_interview(request.auth, interview_id)
+    if interview.kind is InterviewKind.CONVERSATION:
+        return redirect(f"/candidates/{interview.application_id}/conversation", "Record what you talked about.")
+    return redirect(f"/interviews/{interview_id}", "It is recorded that the interview took place.")
+
+
+def _absence_page(interview: InterviewDetail, form: Bound[AbsenceForm], *, status: int = 200) -> Template:
+    return page("pages/interviews/mark_no_show.html", status=status, b=form, interview=interview)
+
+
+@get("/interviews/{interview_id:uuid}/no-show", guards=INVITES)
+async def absence_form(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template:
+    """Ask who did not come."""
+    return _absence_page(await queries.get_interview(request.auth, interview_id), blank(AbsenceForm, ABSENCE))
+
+
+@post("/interviews/{interview_id:uuid}/no-show", guards=INVITES)
+async def mark_no_show(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template | Redirect:
+    """Note that it did not take place."""
+    interview = await queries.get_interview(request.auth, interview_id)
+    form = bind(AbsenceForm, ABSENCE, await request.form())
+    if form.value is None:
+        return _absence_page(interview, form, status=422)
+    try:
+        await service.mark_no_show(request.auth, interview_id, absent=form.value.absent, reason=form.value.reason)
+    except (WrongState, TooEarly) as refusal:
+        return redirect(f"/interviews/{interview_id}", refusal.detail, kind="info")
+    return redirect(f"/interviews/{interview_id}", "It is recorded, and the candidate is told. Invite them again, or end the application.")
+
+
+route_handlers = [
+    invite_form,
+    invite,
+    view_interview,
+    download_calendar,
+    times_form,
+    choose_time,
+    cancel_form,
+    cancel,
+    mark_held,
+    absence_form,
+    mark_no_show,
+]

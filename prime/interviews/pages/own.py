@@ -1,0 +1,259 @@
+"""The candidate's own interviews: choose a time, move, cancel; signed in, or by an e-mailed link without an account.
+
+Both ways show the same pages; `here` is the address of the interview on the way that was taken.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Template
+from litestar.types import Guard
+
+from prime.accounts import queries as accounts
+from prime.accounts.auth import PUBLIC, Requires
+from prime.accounts.errors import LinkExpired
+from prime.accounts.permissions import Permission
+from prime.core import clock
+from prime.core.actor import Actor
+from prime.core.errors import Conflict
+from prime.interviews import letters, queries, rules, service
+from prime.interviews.errors import SlotTaken
+from prime.interviews.forms import REASON, TIME, ReasonForm, TimeForm
+from prime.interviews.kit import KIND_LABELS
+from prime.interviews.pages.times import calendar_file, grouped
+from prime.interviews.schemas import OwnInterview
+from prime.interviews.tables import InterviewStatus
+from prime.web.flash import redirect
+from prime.web.forms import Bound, bind, blank
+from prime.web.rate_limit import rate_limited
+from prime.web.templating import page
+
+PrimeRequest = Request[None, Actor, Any]
+BOOK = [Requires(Permission.INTERVIEWS_BOOK)]
+BY_LINK: list[Guard] = [PUBLIC, rate_limited("booking-link", limit=60, seconds=60)]
+
+
+class Way(NamedTuple):
+    """Who comes, to which interview, and at which address it stands for them."""
+
+    actor: Actor
+    interview: OwnInterview
+    here: str
+
+
+async def _signed_in(request: PrimeRequest, interview_id: UUID) -> Way:
+    return Way(request.auth, await queries.get_own(request.auth, interview_id), f"/my-interviews/{interview_id}")
+
+
+async def _by_link(request: PrimeRequest, token: str) -> Way:
+    """Where a link leads: to its interview, or to the next one of its application."""
+    holder = await accounts.actor_for_link(token, ip=request.auth.ip, request_id=request.auth.request_id)
+    own = await queries.list_own(holder) if holder is not None and holder.can(Permission.INTERVIEWS_BOOK) else []
+    if holder is None or not own:
+        raise LinkExpired("It has expired. Sign in to see your interviews, or ask us for a new link.")
+    return Way(holder, own[0], f"/book/{token}")
+
+
+# --- the pages, whichever way
+
+
+def _why_fixed(interview: OwnInterview) -> str:
+    """Why the candidate cannot change a booking any more; empty where they can."""
+    try:
+        rules.check_movable(queries.standing(interview), now=clock.now(), is_office=False)
+    except Conflict as refusal:
+        return refusal.detail
+    return ""
+
+
+async def _show(way: Way) -> Template:
+    interview = way.interview
+    if interview.status is InterviewStatus.INVITED:
+        return await _times(way, blank(TimeForm, TIME))
+    return page(
+        "pages/interviews/view_own.html",
+        no_store=True,
+        interview=interview,
+        here=way.here,
+        kind=KIND_LABELS[interview.kind],
+        when=rules.in_words(interview.starts_at, interview.minutes) if interview.starts_at else "",
+        why_fixed=_why_fixed(interview) if interview.status is InterviewStatus.BOOKED else "",
+        can_cancel=_can_cancel(interview),
+        is_ahead=interview.starts_at is not None and interview.starts_at > clock.now(),
+    )
+
+
+def _can_cancel(interview: OwnInterview) -> bool:
+    try:
+        rules.check_cancellable(queries.standing(interview), now=clock.now(), is_office=False)
+    except Conflict:
+        return False
+    return True
+
+
+async def _times(way: Way, form: Bound[TimeForm], *, first: date | None = None, nearest: Sequence[datetime] = (), status: int = 200) -> Template:
+    interview, here = way.interview, way.here
+    first = max(first or clock.today(), clock.today())
+    return page(
+        "pages/interviews/choose_time.html",
+        status=status,
+        no_store=True,
+        b=form,
+        interview=interview,
+        kind=KIND_LABELS[interview.kind],
+        days=grouped(await queries.slots(way.actor, interview.id, first=first), form.raw.get("starts_at")),
+        nearest=[queries.as_slot(start, interview.minutes) for start in nearest],
+        first=first,
+        last=first + timedelta(days=rules.DAYS_SHOWN - 1),
+        earlier=first - timedelta(days=rules.DAYS_SHOWN) if first > clock.today() else None,
+        later=first + timedelta(days=rules.DAYS_SHOWN),
+        is_move=interview.starts_at is not None,
+        here=here,
+    )
+
+
+async def _choose(request: PrimeRequest, way: Way, first: date | None) -> Template | Redirect:
+    form = bind(TimeForm, TIME, await request.form())
+    if form.value is None:
+        return await _times(way, form, first=first, status=422)
+    command = service.book if way.interview.starts_at is None else service.move_booking
+    try:
+        await command(way.actor, way.interview.id, form.value.moment)
+    except SlotTaken as refusal:
+        form.add("starts_at", refusal.detail)
+        return await _times(way, form, first=first, nearest=refusal.nearest, status=refusal.status)
+    except Conflict as refusal:
+        return redirect(way.here, refusal.detail, kind="info")
+    when = rules.in_words(form.value.moment, way.interview.minutes)
+    return redirect(way.here, f"Your {KIND_LABELS[way.interview.kind].lower()} is booked for {when}. The details are in your email.")
+
+
+def _cancel_page(way: Way, form: Bound[ReasonForm], *, status: int = 200) -> Template:
+    return page("pages/interviews/cancel_own.html", status=status, b=form, here=way.here, kind=KIND_LABELS[way.interview.kind].lower())
+
+
+async def _cancel(request: PrimeRequest, way: Way) -> Template | Redirect:
+    form = bind(ReasonForm, REASON, await request.form())
+    if form.value is None:
+        return _cancel_page(way, form, status=422)
+    try:
+        await service.cancel(way.actor, way.interview.id, reason=form.value.reason)
+    except Conflict as refusal:
+        return redirect(way.here, refusal.detail, kind="info")
+    return redirect(way.here, f"Your {KIND_LABELS[way.interview.kind].lower()} is cancelled. A champion will be in touch.")
+
+
+async def _calendar(way: Way) -> Response[bytes]:
+    interview = await queries.get_interview(way.actor, way.interview.id)
+    return calendar_file(interview, letters.as_file(interview, None))
+
+
+# --- signed in
+
+
+@get("/my-interviews", guards=BOOK)
+async def list_own(request: PrimeRequest) -> Template:
+    """All one's interviews, those to come first."""
+    return page(
+        "pages/interviews/list_own.html",
+        no_store=True,
+        interviews=await queries.list_own(request.auth),
+        kinds=KIND_LABELS,
+        in_words=rules.in_words,
+    )
+
+
+@get("/my-interviews/{interview_id:uuid}", guards=BOOK)
+async def view_own(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template:
+    """One interview, or the times to choose from."""
+    return await _show(await _signed_in(request, interview_id))
+
+
+@get("/my-interviews/{interview_id:uuid}/times", guards=BOOK)
+async def own_times(request: PrimeRequest, interview_id: FromPath[UUID], first: FromQuery[date | None] = None) -> Template:
+    """The times to choose from, from a date on."""
+    return await _times(await _signed_in(request, interview_id), blank(TimeForm, TIME), first=first)
+
+
+@post("/my-interviews/{interview_id:uuid}/times", guards=BOOK)
+async def choose_own(request: PrimeRequest, interview_id: FromPath[UUID], first: FromQuery[date | None] = None) -> Template | Redirect:
+    """Book, or move the booking."""
+    return await _choose(request, await _signed_in(request, interview_id), first)
+
+
+@get("/my-interviews/{interview_id:uuid}/cancel", guards=BOOK)
+async def cancel_own_form(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template:
+    """Ask before something that cannot be undone."""
+    return _cancel_page(await _signed_in(request, interview_id), blank(ReasonForm, REASON))
+
+
+@post("/my-interviews/{interview_id:uuid}/cancel", guards=BOOK)
+async def cancel_own(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template | Redirect:
+    """Cancel."""
+    return await _cancel(request, await _signed_in(request, interview_id))
+
+
+@get("/my-interviews/{interview_id:uuid}/calendar.ics", guards=BOOK)
+async def own_calendar(request: PrimeRequest, interview_id: FromPath[UUID]) -> Response[bytes]:
+    """The calendar file."""
+    return await _calendar(await _signed_in(request, interview_id))
+
+
+# --- by link: opening one changes nothing, as mail scanners open links
+
+
+@get("/book/{token:str}", guards=BY_LINK)
+async def view_by_link(request: PrimeRequest, token: FromPath[str]) -> Template:
+    """One interview, or the times to choose from."""
+    return await _show(await _by_link(request, token))
+
+
+@get("/book/{token:str}/times", guards=BY_LINK)
+async def times_by_link(request: PrimeRequest, token: FromPath[str], first: FromQuery[date | None] = None) -> Template:
+    """The times to choose from, from a date on."""
+    return await _times(await _by_link(request, token), blank(TimeForm, TIME), first=first)
+
+
+@post("/book/{token:str}/times", guards=BY_LINK)
+async def choose_by_link(request: PrimeRequest, token: FromPath[str], first: FromQuery[date | None] = None) -> Template | Redirect:
+    """Book, or move the booking."""
+    return await _choose(request, await _by_link(request, token), first)
+
+
+@get("/book/{token:str}/cancel", guards=BY_LINK)
+async def cancel_by_link_form(request: PrimeRequest, token: FromPath[str]) -> Template:
+    """Ask before something that cannot be undone."""
+    return _cancel_page(await _by_link(request, token), blank(ReasonForm, REASON))
+
+
+@post("/book/{token:str}/cancel", guards=BY_LINK)
+async def cancel_by_link(request: PrimeRequest, token: FromPath[str]) -> Template | Redirect:
+    """Cancel."""
+    return await _cancel(request, await _by_link(request, token))
+
+
+@get("/book/{token:str}/calendar.ics", guards=BY_LINK)
+async def calendar_by_link(request: PrimeRequest, token: FromPath[str]) -> Response[bytes]:
+    """The calendar file."""
+    return await _calendar(await _by_link(request, token))
+
+
+route_handlers = [
+    list_own,
+    view_own,
+    own_times,
+    choose_own,
+    cancel_own_form,
+    cancel_own,
+    own_calendar,
+    view_by_link,
+    times_by_link,
+    choose_by_link,
+    cancel_by_link_form,
+    cancel_by_link,
+    calendar_by_link,
+]
