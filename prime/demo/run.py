@@ -10,6 +10,7 @@ import rich_click as click
 from prime.core.settings import ROOT, settings
 from prime.setup.machine import prepare
 from prime.setup.steps import StepFailed
+from prime.supervisor.cache import release_jobs
 from prime.supervisor.children import Service
 from prime.supervisor.errors import SupervisorProblem
 from prime.supervisor.ports import require_free_port
@@ -25,14 +26,23 @@ def run_demo(*, reset: bool) -> None:
         require_free_port(settings().host, settings().port)
         prepare(say=click.echo)
         with Tree(settings().home, say=click.echo) as tree:
-            env = {**os.environ, **start_servers(tree), "PYTHONPATH": str(ROOT)}
+            addresses = start_servers(tree)
+            env = {**os.environ, **addresses, "PYTHONPATH": str(ROOT)}
             if reset:
                 tree.run(Service(name="reset", argv=[*PRIME, "reset"], env=env, cwd=ROOT))
             click.echo("Migrating the database")
             tree.run(Service(name="migrate", argv=[*PRIME, "migrate"], env=env, cwd=ROOT))
             tree.run(Service(name="seed", argv=[*PRIME, "seed"], env=env, cwd=ROOT))
             click.echo("Starting the worker and the web server")
-            tree.start(Service(name="worker", argv=[sys.executable, "-m", "workers"], env=env, cwd=ROOT))
+            tree.start(
+                Service(
+                    name="worker",
+                    argv=[sys.executable, "-m", "workers"],
+                    env=env,
+                    cwd=ROOT,
+                    prepare=lambda: release_jobs(addresses["REDIS_URL"]) if "REDIS_URL" in addresses else None,
+                ),
+            )
             tree.start(Service(name="web", argv=[*PRIME, "serve"], env=env, cwd=ROOT, ready=_answers))
             tree.run(Service(name="logins", argv=[*PRIME, "logins"], env=env, cwd=ROOT))
             click.echo(f"ready http://localhost:{settings().port}")
@@ -43,7 +53,7 @@ def run_demo(*, reset: bool) -> None:
 
 def _answers() -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{settings().port}/health/ready", timeout=2):  # noqa: S310 - our own address
+        with urllib.request.urlopen(f"http://127.0.0.1:{settings().port}/health/ready", timeout=2):
             return True
     except (urllib.error.URLError, OSError):
         return False

@@ -1,0 +1,242 @@
+"""From the panel's decision to the first day: offers, pre-employment checks, staff."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+
+from prime.accounts.permissions import Role
+from prime.accounts.tables import User
+from prime.candidates.tables import Candidate, NextActor, RejectReason, Stage, WithdrawReason
+from prime.checks.rules import registration_ends
+from prime.checks.tables import Check, CheckKind, CheckMethod, CheckStatus
+from prime.core.clock import LONDON
+from prime.core.formats import local
+from prime.core.money import pounds
+from prime.demo import names, words
+from prime.demo.journeys import Fate, Journey
+from prime.demo.people import grant
+from prime.demo.world import DAY, WEEK, World
+from prime.offers.service import DAYS_TO_FOLLOW_UP
+from prime.offers.tables import Offer, OfferStatus
+from prime.staff import rules as staff_rules
+from prime.staff.tables import StaffMember, StaffSkill, StaffStatus
+from prime.vacancies.tables import VacancyKind
+
+FULL_TIME = {False: Decimal(37), True: Decimal(36)}  # outside London and in London
+_SHARES = {Decimal(1): 0.84, Decimal("0.8"): 0.1, Decimal("0.6"): 0.06}
+_OPEN_FOR = 10  # days to answer an offer
+_LEAVERS = 0.05
+_RENEWAL_OPENS = 9  # September: most have renewed their registration before it ends in November
+_COMMON_SKILLS = ("assessment", "child_in_need", "child_protection", "court", "looked_after", "family_help")
+
+
+def walk_from_decision(journey: Journey, decided_at: datetime) -> StaffMember | None:
+    """Offer, answer, checks, first day, as far as they have come."""
+    world = journey.world
+    made_at = world.after(decided_at, 1, 3)
+    if not world.has_come(made_at):
+        return None
+    offer = _offer(journey, made_at)
+    accepted_at = _answer(journey, offer)
+    if accepted_at is None:
+        return None
+    checks, ready_at = _checks(journey, accepted_at)
+    if journey.fate is Fate.NOT_CLEAR:
+        _find_not_clear(journey, checks)
+        return None
+    if ready_at is None or not journey.move(Stage.READY, ready_at, journey.operations):
+        return None
+    onboarded_at = max(world.after(ready_at, 1, 3), world.moment(world.working_day(offer.starts_on - 6 * DAY)))
+    if not journey.move(Stage.STARTED, onboarded_at, journey.operations):
+        return None
+    return _staff(journey, offer, onboarded_at)
+
+
+# --- the offer
+
+
+def _offer(journey: Journey, made_at: datetime) -> Offer:
+    world, vacancy = journey.world, journey.vacancy
+    made_on = local(made_at).date()
+    starts_on = made_on + DAY * world.dice.randint(45, 58)
+    grade = world.grade(vacancy.grade)
+    span = vacancy.salary_to_amount - vacancy.salary_from_amount
+    share = Decimal(1) if vacancy.kind == VacancyKind.CONVERSION else world.pick(_SHARES)
+    hours = FULL_TIME[world.is_in_london(vacancy.employer)] * share
+    return world.add(
+        Offer(
+            id=world.key(made_at),
+            application=journey.application.id,
+            candidate=journey.candidate.id,
+            employer=vacancy.employer,
+            role_title=grade.title.removesuffix(" (ASYE)"),
+            grade=grade.id,
+            annual_amount=pounds((vacancy.salary_from_amount + span * world.dice.randint(1, 9) / 10) * hours / FULL_TIME[False]).quantize(Decimal(1)),
+            weekly_hours=hours,
+            place=vacancy.place,
+            starts_on=starts_on + DAY * (-starts_on.weekday() % 7),
+            expires_at=datetime.combine(made_on + DAY * _OPEN_FOR, time(17), LONDON).astimezone(UTC),
+            made_by=journey.operations.id,
+            made_at=made_at,
+        )
+    )
+
+
+def _answer(journey: Journey, offer: Offer) -> datetime | None:
+    """What the candidate said, if they have; the moment of acceptance."""
+    world, application = journey.world, journey.application
+    application.next_actor, application.next_action = NextActor.CANDIDATE, "Answer the offer"
+    application.next_due_on = local(offer.expires_at).date()
+    if journey.fate is Fate.LAPSED:
+        if world.has_come(offer.expires_at):
+            _close(journey, offer, OfferStatus.LAPSED, offer.expires_at + timedelta(minutes=10))
+        return None
+    answered_at = world.after(offer.made_at, 2, 5)
+    if not world.has_come(answered_at):
+        return None
+    if journey.fate is Fate.DECLINED:
+        offer.ended_reason = world.dice.choice(words.DECLINED)
+        _close(journey, offer, OfferStatus.DECLINED, answered_at)
+        journey.withdraw(world.after(answered_at, 1, 3), WithdrawReason.OFFER_DECLINED, offer.ended_reason)
+        return None
+    offer.status, offer.answered_at = OfferStatus.ACCEPTED, answered_at
+    offer.accepted_name = f"{journey.candidate.first_name} {journey.candidate.last_name}"
+    offer.accepted_ip = f"192.0.2.{world.dice.randint(1, 254)}"
+    journey.move(Stage.CHECKS, answered_at, journey.user, "Accepted the offer")
+    return answered_at
+
+
+def _close(journey: Journey, offer: Offer, status: OfferStatus, at: datetime) -> None:
+    """An offer that came to nothing is for operations to follow up."""
+    offer.status, offer.answered_at = status, None if status is OfferStatus.LAPSED else at
+    application = journey.application
+    application.next_actor, application.next_action = NextActor.OPERATIONS, "Make another offer, or end the application"
+    application.next_due_on = (local(at) + timedelta(days=DAYS_TO_FOLLOW_UP)).date()
+
+
+# --- checks
+
+
+def _checks(journey: Journey, opened_at: datetime) -> tuple[dict[CheckKind, Check], datetime | None]:
+    """The nine checks, each clear once its day has come; the moment of the last one, if all are."""
+    world, candidate = journey.world, journey.candidate
+    checks: dict[CheckKind, Check] = {}
+    for kind in CheckKind:
+        check = world.add(Check(id=world.key(opened_at), candidate=candidate.id, kind=kind, created_at=opened_at))
+        recorded_at = world.after(opened_at, *((9, 20) if kind in {CheckKind.DBS, CheckKind.REFERENCE_TWO} else (2, 14)))
+        if world.has_come(recorded_at):
+            _clear(world, check, candidate, journey.operations, recorded_at)
+        checks[kind] = check
+    recorded = [check.recorded_at for check in checks.values()]
+    return checks, max(recorded) + timedelta(minutes=1) if all(recorded) else None
+
+
+def _clear(world: World, check: Check, candidate: Candidate, checker: User, at: datetime) -> None:
+    """Record a check as clear."""
+    day = local(at).date()
+    check.status, check.checked_on, check.checker, check.recorded_at = CheckStatus.CLEAR, day, checker.id, at
+    check.reference = _reference(world, CheckKind(check.kind), candidate)
+    match CheckKind(check.kind):
+        case CheckKind.RIGHT_TO_WORK:
+            check.method = world.pick({CheckMethod.LIST_A: 6, CheckMethod.DIGITAL: 3, CheckMethod.ONLINE: 1})
+            check.expires_on = day + WEEK * world.dice.randint(60, 200) if check.method is CheckMethod.ONLINE else None
+        case CheckKind.DBS:
+            check.method = world.pick({CheckMethod.NEW_CERTIFICATE: 6, CheckMethod.UPDATE_SERVICE: 4})
+        case CheckKind.SWE_REGISTRATION:
+            check.expires_on, check.detail = registration_ends(day), "Registered, no conditions"
+            _renew(world, check)
+        case CheckKind.OVERSEAS if world.chance(0.8):
+            check.status, check.detail = CheckStatus.NOT_NEEDED, "Has not lived or worked abroad for three months or more"
+            check.reference = ""
+
+
+def _reference(world: World, kind: CheckKind, candidate: Candidate) -> str:
+    """What the checker noted: a number, a document, a referee."""
+    dice = world.dice
+    referee = f"Team manager, {dice.choice(names.COUNCILS).name}"
+    return {
+        CheckKind.IDENTITY: dice.choice(("Passport seen", "Driving licence seen")),
+        CheckKind.RIGHT_TO_WORK: f"W{dice.randint(10_000_000, 99_999_999)}",
+        CheckKind.DBS: f"009{world.unique('dbs', 100_000_000, 999_999_999)}",
+        CheckKind.SWE_REGISTRATION: candidate.swe_number,
+        CheckKind.REFERENCE_ONE: referee,
+        CheckKind.REFERENCE_TWO: f"{referee} (second referee)",
+        CheckKind.QUALIFICATION: f"{dice.choice(('BA', 'MA', 'PG Dip'))} Social Work, {dice.choice(names.UNIVERSITIES)}",
+        CheckKind.OVERSEAS: f"Certificate of good conduct, {dice.choice(('Ireland', 'Portugal', 'New Zealand'))}",
+        CheckKind.HEALTH: "Occupational health, fit for the role",
+    }[kind]
+
+
+def _renew(world: World, check: Check) -> None:
+    """Registration ends each November; whoever still works has renewed it, most of them as soon as the window opens."""
+    while check.expires_on < world.today or (
+        check.expires_on == registration_ends(world.today) and world.today.month in range(_RENEWAL_OPENS, 12) and world.chance(0.93)
+    ):
+        opened = date(check.expires_on.year, _RENEWAL_OPENS, 1)
+        latest = min(check.expires_on, world.today - DAY)
+        check.checked_on = world.working_day(max(check.checked_on, opened))
+        check.checked_on = min(check.checked_on, latest)
+        check.recorded_at = max(check.recorded_at, min(world.moment(check.checked_on), world.now - timedelta(hours=8)))
+        check.expires_on = check.expires_on.replace(year=check.expires_on.year + 1)
+
+
+def _find_not_clear(journey: Journey, checks: dict[CheckKind, Check]) -> None:
+    check = checks[CheckKind.REFERENCE_TWO]
+    if check.recorded_at is None:
+        return
+    check.status, check.detail = CheckStatus.NOT_CLEAR, "The referee would not employ the candidate again, for reasons of practice"
+    journey.reject(journey.world.after(check.recorded_at, 1, 3), journey.operations, RejectReason.CHECKS)
+
+
+# --- staff
+
+
+def _staff(journey: Journey, offer: Offer, at: datetime) -> StaffMember:
+    world, candidate = journey.world, journey.candidate
+    employer_is_afc = offer.employer == world.facts.afc
+    is_home = journey.vacancy.kind == VacancyKind.HOME
+    grant(world, journey.user, Role.STAFF, world.facts.afc, at)
+    member = world.add(
+        StaffMember(
+            id=world.key(at),
+            user=candidate.user,
+            candidate=candidate.id,
+            application=journey.application.id,
+            offer=offer.id,
+            employer=offer.employer,
+            first_name=candidate.first_name,
+            last_name=candidate.last_name,
+            role_title=offer.role_title,
+            grade=offer.grade,
+            annual_amount=offer.annual_amount,
+            weekly_hours=offer.weekly_hours,
+            fte=staff_rules.fte(offer.weekly_hours, FULL_TIME[world.is_in_london(offer.employer)]),
+            swe_number=candidate.swe_number,
+            is_placeable=staff_rules.is_placed_by_default(employer_is_afc=employer_is_afc, is_home_post=is_home),
+            started_on=offer.starts_on,
+            postcode=candidate.postcode,
+            latitude=candidate.latitude,
+            longitude=candidate.longitude,
+            created_at=at,
+        )
+    )
+    _add_skills(world, member)
+    if not member.is_placeable and world.chance(_LEAVERS):
+        last = member.started_on + WEEK * world.dice.randint(30, 90)
+        if last < world.today:
+            member.left_on, member.status = last, StaffStatus.LEFT
+    return member
+
+
+def _add_skills(world: World, member: StaffMember) -> None:
+    level = world.grade(member.grade).level
+    common = world.dice.sample(_COMMON_SKILLS, world.dice.randint(2, 4))
+    others = world.dice.sample([code for code in world.facts.skills if code not in _COMMON_SKILLS], world.dice.randint(1, 3))
+    for code in (*common, *others):
+        world.add(
+            StaffSkill(
+                id=world.key(member.created_at),
+                staff_member=member.id,
+                skill=world.facts.skills[code],
+                years=world.dice.randint(1, min(3 + 2 * level, 15)),
+            )
+        )
