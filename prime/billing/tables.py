@@ -137,7 +137,7 @@ class Invoice(Table, help_text="An issued invoice or credit note: everything on 
 
     invoice_kind_known = one_of("kind", InvoiceKind)
     invoice_credit_names_invoice = Check("(kind = 'credit_note') = (credits IS NOT NULL) AND (kind = 'credit_note') = (reason <> '')")
-    invoice_has_due_date = Check("CASE kind WHEN 'invoice' THEN due_on >= issued_on ELSE due_on IS NULL END")
+    invoice_has_due_date = Check("CASE kind WHEN 'invoice' THEN due_on IS NOT NULL AND due_on >= issued_on ELSE due_on IS NULL END")
     invoice_sign = Check("CASE kind WHEN 'invoice' THEN net_amount > 0 ELSE net_amount < 0 END")
     invoice_period_in_order = Check("period_from <= period_to")
     invoice_adds_up = Check("gross_amount = net_amount + vat_amount AND vat_amount = round(net_amount * vat_rate / 100, 2)")

@@ -75,7 +75,7 @@ async def test_the_preview_adds_up_what_a_run_would_bill():
     assert found == [
         ("Northfold Council", "PO-2", 1, D("1535.50")),
         ("Northfold Council", "PO-7700001", 2, D("2960.74")),
-        ("Westfold Council", "PO-7700001", 2, D("3081.38")),  # 37.25 × 41.50 = 1,545.875 goes up
+        ("Westfold Council", "PO-7700001", 2, D("3081.38")),  # 37.25 hours at 41.50 are 1,545.875, which goes up
     ]
     assert preview.net_amount == D("7577.62")
     assert preview.gross_amount == sum(group.totals.gross_amount for group in preview.groups)

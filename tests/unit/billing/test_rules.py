@@ -21,6 +21,7 @@ from prime.reference.schemas import DatedRate
 from prime.reference.tables import Division, RateKind, Unit
 
 D = Decimal
+TWENTY = D(20)
 RATES = LatePaymentRates(margin=D(8), reference=D("3.75"), fixed_sums=((D(0), D(40)), (D(1000), D(70)), (D(10000), D(100))))
 CLIENTS = [UUID(int=number) for number in range(3)]
 
@@ -137,7 +138,7 @@ CLIENT = ClientDetail(
 )
 
 
-def _issued(held: list[Week], rate: Decimal = D(20)) -> tuple[Invoice, list]:
+def _issued(held: list[Week], rate: Decimal = TWENTY) -> tuple[Invoice, list]:
     group = rules.group(held, rate)[0]
     issued_at = datetime(2026, 12, 1, 9, tzinfo=UTC)
     invoice = papers.invoice_of(
@@ -237,7 +238,7 @@ def test_flags(changes, found):
 
 
 def test_a_missing_po_number_is_refused_by_name():
-    with pytest.raises(PurchaseOrderMissing, match="Elsewhere Council .* 2 weeks have none"):
+    with pytest.raises(PurchaseOrderMissing, match=r"Elsewhere Council .* 2 weeks have none"):
         rules.check_purchase_orders([week(po_number=""), week(po_number=""), week()])
 
 
@@ -321,8 +322,18 @@ def test_payments_that_cannot_be_true_are_refused(amount, received_on, pointers)
 
 @pytest.mark.parametrize(
     ("late", "band"),
-    [(-5, Bucket.NOT_DUE), (0, Bucket.NOT_DUE), (1, Bucket.TO_30), (30, Bucket.TO_30), (31, Bucket.TO_60), (60, Bucket.TO_60)]
-    + [(61, Bucket.TO_90), (90, Bucket.TO_90), (91, Bucket.OVER_90), (900, Bucket.OVER_90)],
+    [
+        (-5, Bucket.NOT_DUE),
+        (0, Bucket.NOT_DUE),
+        (1, Bucket.TO_30),
+        (30, Bucket.TO_30),
+        (31, Bucket.TO_60),
+        (60, Bucket.TO_60),
+        (61, Bucket.TO_90),
+        (90, Bucket.TO_90),
+        (91, Bucket.OVER_90),
+        (900, Bucket.OVER_90),
+    ],
 )
 def test_buckets(late, band):
     due = date(2026, 3, 1)
