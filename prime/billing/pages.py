@@ -13,7 +13,7 @@ from litestar.response import Redirect, ServerSentEvent, Template
 from prime.accounts.auth import PUBLIC, Requires
 from prime.accounts.permissions import Permission
 from prime.audit import queries as audit
-from prime.billing import months, queries, rules, service
+from prime.billing import queries, rules, service
 from prime.billing.errors import InvoiceCredited, InvoicePaid, MonthBilled, NotBillable, PaymentReversed, ShareSettled
 from prime.billing.forms import PAYMENT, REASON, SELLER, PaymentForm, ReasonForm, SellerForm
 from prime.billing.schemas import Bucket, InvoiceStatus
@@ -53,7 +53,7 @@ async def list_runs(request: PrimeRequest, cursor: FromQuery[str] = "") -> Templ
     """Every month billed, and the way to the next."""
     return page(
         "pages/billing/list_runs.html",
-        runs=await months.list_runs(request.auth, cursor=cursor),
+        runs=await queries.list_runs(request.auth, cursor=cursor),
         next_month=_month(""),
         cursor=cursor,
     )
@@ -62,7 +62,7 @@ async def list_runs(request: PrimeRequest, cursor: FromQuery[str] = "") -> Templ
 @get("/billing-runs/new", guards=BILL)
 async def preview_month(request: PrimeRequest, month: FromQuery[str] = "") -> Template:
     """What a run of the month would bill, what is missing and what is left out."""
-    preview = await months.preview(request.auth, _month(month))
+    preview = await queries.preview(request.auth, _month(month))
     after = preview.until + timedelta(days=1)
     flagged = [(week, found) for group in preview.groups for week in group.weeks if (found := rules.flags(week))]
     return page(
@@ -77,7 +77,7 @@ async def preview_month(request: PrimeRequest, month: FromQuery[str] = "") -> Te
 @get("/billing-runs/new/weeks", guards=BILL)
 async def preview_weeks(request: PrimeRequest, month: FromQuery[str], client: FromQuery[UUID], po: FromQuery[str] = "") -> Template | Redirect:
     """The weeks that one invoice would hold, each of which can be left out."""
-    preview = await months.preview(request.auth, _month(month))
+    preview = await queries.preview(request.auth, _month(month))
     found = [group for group in preview.groups if group.client_id == client and group.po_number == po]
     if not found:
         return redirect(_preview_of(preview.month), "No week of that council and PO number waits any more.", kind="info")
@@ -96,7 +96,7 @@ async def exclude_form(request: PrimeRequest, timesheet_id: FromPath[UUID], mont
 
 
 async def _exclude_page(request: PrimeRequest, timesheet_id: UUID, month: date, form: Bound[ReasonForm], *, status: int = 200) -> Template:
-    week = await months.get_week(request.auth, timesheet_id)
+    week = await queries.get_week(request.auth, timesheet_id)
     return page("pages/billing/exclude_week.html", status=status, b=form, week=week, month=month)
 
 
@@ -123,7 +123,7 @@ async def lift(request: PrimeRequest, exclusion_id: FromPath[UUID], month: FromQ
 @get("/billing-runs/new/confirm", guards=BILL)
 async def confirm_run(request: PrimeRequest, month: FromQuery[str]) -> Template | Redirect:
     """Ask before numbers are taken that can never be given back."""
-    preview = await months.preview(request.auth, _month(month))
+    preview = await queries.preview(request.auth, _month(month))
     if preview.run_id or preview.obstacles or not preview.groups:
         return redirect(_preview_of(preview.month), "This month cannot be billed as it is.", kind="info")
     return page("pages/billing/confirm_run.html", preview=preview)
@@ -150,15 +150,15 @@ async def start_run(request: PrimeRequest) -> Redirect:
 @get("/billing-runs/{run_id:uuid}", guards=BILL)
 async def view_run(request: PrimeRequest, run_id: FromPath[UUID]) -> Template:
     """How far a run is, from committed rows."""
-    run = await months.get_run(request.auth, run_id)
+    run = await queries.get_run(request.auth, run_id)
     return page("pages/billing/view_run.html", run=run, refresh=None if run.is_done else REFRESH_SECONDS)
 
 
 @get("/live/billing-runs/{run_id:uuid}", guards=BILL)
 async def follow_run(request: PrimeRequest, run_id: FromPath[UUID]) -> ServerSentEvent:
     """A word each time the run gets on; the page then asks for itself."""
-    await months.get_run(request.auth, run_id)
-    words: AsyncIterator[str] = live.changes(months.topic(run_id))
+    await queries.get_run(request.auth, run_id)
+    words: AsyncIterator[str] = live.changes(queries.topic(run_id))
     return ServerSentEvent(words)
 
 
@@ -349,7 +349,7 @@ async def view_statement(request: PrimeRequest, client_id: FromPath[UUID], to: F
 @get("/billing/seller", guards=BILL)
 async def seller_form(request: PrimeRequest) -> Template:
     """What invoices say about us, and the form for what they are to say."""
-    sellers = await months.list_sellers(request.auth)
+    sellers = await queries.list_sellers(request.auth)
     known = {name: getattr(sellers[0], name) for name in SellerForm.model_fields if name != "effective_from"} if sellers else {}
     return page("pages/billing/edit_seller.html", b=blank(SellerForm, SELLER, **known, effective_from=clock.today()), sellers=sellers)
 
@@ -359,7 +359,7 @@ async def set_seller(request: PrimeRequest) -> Template | Redirect:
     """Say who we are from a day on."""
     form = bind(SellerForm, SELLER, await request.form())
     if form.value is None:
-        return page("pages/billing/edit_seller.html", status=422, b=form, sellers=await months.list_sellers(request.auth))
+        return page("pages/billing/edit_seller.html", status=422, b=form, sellers=await queries.list_sellers(request.auth))
     await service.set_seller(request.auth, **form.value.model_dump())
     return redirect("/billing/seller", "Invoices say so from that day on.")
 

@@ -9,7 +9,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission
-from prime.billing import months, queries, rules, service
+from prime.billing import queries, rules, service
 from prime.billing.schemas import (
     Created,
     Exclude,
@@ -40,13 +40,13 @@ READ = [Requires(Permission.INVOICES_READ)]
 @get("/billing-runs/preview", guards=BILL, operation_id="PreviewBillingRun")
 async def preview(request: ApiRequest, month: FromQuery[str]) -> Preview:
     """What a run of a month, like `2026-11`, would bill, what it would leave out, and what stands in its way."""
-    return await months.preview(request.auth, rules.month_of(month, today=clock.today()))
+    return await queries.preview(request.auth, rules.month_of(month, today=clock.today()))
 
 
 @get("/billing-runs", guards=BILL, operation_id="ListBillingRuns")
 async def list_runs(request: ApiRequest, cursor: FromQuery[str] = "") -> Listing[RunOut]:
     """Runs, newest first."""
-    found = await months.list_runs(request.auth, cursor=cursor)
+    found = await queries.list_runs(request.auth, cursor=cursor)
     return Listing(found.items, found.next_cursor)
 
 
@@ -70,7 +70,7 @@ async def start_run(request: ApiRequest, data: JSONBody[StartRun]) -> Response[b
 @get("/billing-runs/{run_id:uuid}", guards=BILL, operation_id="GetBillingRun")
 async def get_run(request: ApiRequest, run_id: FromPath[UUID]) -> RunDetail:
     """A run and how far each of its parts is."""
-    return await months.get_run(request.auth, run_id)
+    return await queries.get_run(request.auth, run_id)
 
 
 @post("/billing-shares/{share_id:uuid}/retry", guards=BILL, operation_id="RetryBillingShare", status_code=202)
@@ -176,7 +176,7 @@ async def get_statement(
     from_on: Annotated[date | None, QueryParameter(name="from")] = None,
     to_on: Annotated[date | None, QueryParameter(name="to")] = None,
 ) -> Statement:
-    """What passed between us and a council; without dates, the last 12 months."""
+    """What passed between us and a council; without dates, the last 12 queries."""
     last = to_on or clock.today()
     return await queries.statement(request.auth, client_id, from_on=from_on or last - timedelta(days=365), to_on=last)
 
@@ -184,7 +184,7 @@ async def get_statement(
 @get("/sellers", guards=BILL, operation_id="ListSellers")
 async def list_sellers(request: ApiRequest) -> Listing[SellerOut]:
     """Every dated row about us, newest first."""
-    return Listing(await months.list_sellers(request.auth))
+    return Listing(await queries.list_sellers(request.auth))
 
 
 @post("/sellers", guards=BILL, operation_id="SetSeller")

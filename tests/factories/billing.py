@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from prime.accounts.permissions import Role
-from prime.billing import months, queries, service
+from prime.billing import queries, service
 from prime.billing.schemas import InvoiceDetail
 from prime.core import clock
 from prime.core.actor import SYSTEM, Actor
@@ -100,14 +100,14 @@ async def make_weeks(placed: Placed, count: int = 3) -> list[UUID]:
 async def run_month(month: date = NOVEMBER, *, finance: Actor | None = None) -> UUID:
     """A run of a month, its shares issued at once."""
     run_id = await service.start_run(finance or await make_user(Role.FINANCE), month)
-    for share in (await months.get_run(SYSTEM, run_id)).shares:
+    for share in (await queries.get_run(SYSTEM, run_id)).shares:
         await service.issue_share(SYSTEM, share.id)
     return run_id
 
 
 async def invoices_of(run_id: UUID) -> Sequence[InvoiceDetail]:
     """The invoices of a run, in the order of its shares."""
-    shares = (await months.get_run(SYSTEM, run_id)).shares
+    shares = (await queries.get_run(SYSTEM, run_id)).shares
     return [await queries.get_invoice(SYSTEM, share.invoice_id) for share in shares if share.invoice_id]
 
 

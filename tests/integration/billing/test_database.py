@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 
 from prime.accounts.permissions import Role
-from prime.billing import months, queries, service
+from prime.billing import queries, service
 from prime.billing.errors import NothingToBill
 from prime.billing.schemas import InvoiceDetail
 from prime.billing.tables import BilledWeek, BillingRun, Exclusion, Invoice, InvoiceKind, InvoiceLine, Payment, Seller
@@ -209,4 +209,4 @@ async def test_a_billed_week_does_not_wait_even_where_its_status_says_so(invoice
     await execute("UPDATE timesheet SET status = 'approved' WHERE id = $1", invoice.lines[0].timesheet_id)
     with pytest.raises(NothingToBill):
         await run_month(date(2026, 10, 1), finance=finance)
-    assert (await months.preview(finance, date(2026, 11, 1))).week_count == 0
+    assert (await queries.preview(finance, date(2026, 11, 1))).week_count == 0

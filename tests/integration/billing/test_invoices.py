@@ -9,7 +9,7 @@ import pytest
 
 from prime.accounts.permissions import Role
 from prime.audit.tables import AuditEntry
-from prime.billing import months, queries, service
+from prime.billing import queries, service
 from prime.billing.errors import InvoiceCredited, InvoicePaid, PaymentReversed
 from prime.billing.schemas import Bucket, InvoiceDetail, InvoiceStatus
 from prime.billing.tables import BilledWeek, Invoice, InvoiceKind
@@ -17,6 +17,7 @@ from prime.clients.tables import Client
 from prime.core.actor import SYSTEM, Actor
 from prime.core.db import execute, fetch_value
 from prime.core.errors import Forbidden, InvalidInput, NotFound
+from prime.documents import service as documents
 from prime.documents.tables import Document
 from prime.reference import service as reference
 from prime.reference.tables import RateKind
@@ -84,7 +85,7 @@ async def test_a_council_without_an_address_is_shown_on_the_run(finance):
     await make_seller()
     await make_weeks(placed, 1)
     run_id = await run_month()
-    [share] = (await months.get_run(finance, run_id)).shares
+    [share] = (await queries.get_run(finance, run_id)).shares
     assert share.detail == "Nobody was told: the council has no address for invoices."
     assert await service.send_again(finance, share.invoice_id) == 0
 
@@ -238,7 +239,7 @@ async def test_a_credit_note_takes_back_the_whole_and_frees_the_weeks(finance, d
     assert (ready.document.title, ready.document.is_ready) == ("Credit note CRN-2026-000001", True)
     # The next run bills the weeks again, on a new invoice with the next number.
     frozen_now(datetime(2026, 12, 2, 9, tzinfo=UTC))
-    preview = await months.preview(finance, date(2026, 12, 1))
+    preview = await queries.preview(finance, date(2026, 12, 1))
     assert [week.credited_number for week in preview.groups[0].weeks] == [invoice.number] * 2
     [again] = await invoices_of(await run_month(date(2026, 12, 1)))
     assert again.number == "INV-2026-000002"
@@ -275,7 +276,7 @@ async def test_a_credit_that_dies_half_way_leaves_nothing(finance, monkeypatch):
         raise ConnectionResetError
 
     with monkeypatch.context() as broken:
-        broken.setattr(service, "_publish", die)
+        broken.setattr(documents, "order", die)
         with pytest.raises(ConnectionResetError):
             await service.credit(finance, invoice.id, "Wrong")
     assert (await queries.get_invoice(finance, invoice.id)).status is InvoiceStatus.UNPAID
@@ -391,7 +392,7 @@ async def test_reads_are_bounded(finance, frozen_now):
         await queries.unpaid(finance)
     assert len(asked) == 3
     async with counted() as asked:
-        await months.preview(finance, NOVEMBER)
+        await queries.preview(finance, NOVEMBER)
     assert len(asked) == 5
 
 

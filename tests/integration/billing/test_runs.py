@@ -9,7 +9,7 @@ import pytest
 
 from prime.accounts.permissions import Role
 from prime.audit.tables import AuditEntry
-from prime.billing import months, queries, service
+from prime.billing import queries, rules, service
 from prime.billing.errors import (
     DemonstrationSeller,
     MonthBilled,
@@ -20,7 +20,10 @@ from prime.billing.errors import (
     SellerMissing,
     ShareSettled,
 )
+from prime.billing.queries import months
 from prime.billing.schemas import Flag
+from prime.billing.service import invoices as issued
+from prime.billing.service import runs
 from prime.billing.tables import BilledWeek, BillingRun, Exclusion, Invoice, RunStatus, Seller, ShareStatus
 from prime.clients.tables import Client
 from prime.core.actor import SYSTEM
@@ -29,6 +32,7 @@ from prime.core.errors import Forbidden, InvalidInput, NotFound
 from prime.core.settings import Environment, settings
 from prime.documents import service as documents
 from prime.reference.tables import Rate, RateKind
+from prime.timesheets import service as timesheets
 from prime.timesheets.tables import Timesheet, TimesheetStatus
 from tests.factories.accounts import make_council, make_user
 from tests.factories.billing import (
@@ -70,7 +74,7 @@ async def test_the_preview_adds_up_what_a_run_would_bill():
     await make_week(west, hours=D("37.25"))
     await make_week(west, date(2026, 11, 23))  # ends on 29 November: part of the month, though it lies ahead
     await make_week(west, date(2026, 11, 30))  # ends in December
-    preview = await months.preview(finance, NOVEMBER)
+    preview = await queries.preview(finance, NOVEMBER)
     found = [(group.client_name, group.po_number, len(group.weeks), group.totals.net_amount) for group in preview.groups]
     assert found == [
         ("Northfold Council", "PO-2", 1, D("1535.50")),
@@ -88,7 +92,7 @@ async def test_the_preview_names_what_is_missing():
     await make_week(placed, FIRST_WEEK, status=TimesheetStatus.DRAFT)
     await make_week(placed, FIRST_WEEK + timedelta(days=7), status=TimesheetStatus.SUBMITTED)
     approved = await make_week(placed, FIRST_WEEK + timedelta(days=14), D(0))
-    preview = await months.preview(finance, NOVEMBER)
+    preview = await queries.preview(finance, NOVEMBER)
     states = [(gap.week_starts_on, gap.state) for gap in preview.gaps]
     assert states == [(date(2026, 10, 26), "missing"), (FIRST_WEEK, "draft"), (FIRST_WEEK + timedelta(days=7), "submitted")]
     assert preview.groups == []  # a week without hours costs nothing and stands on no invoice
@@ -99,8 +103,8 @@ async def test_the_preview_names_what_is_missing():
 async def test_a_week_from_before_the_month_is_billed_with_it():
     finance = await make_user(Role.FINANCE)
     await make_week(await make_placed(), date(2026, 9, 7))
-    assert (await months.preview(finance, NOVEMBER)).week_count == 1
-    assert (await months.preview(finance, date(2026, 8, 1))).week_count == 0
+    assert (await queries.preview(finance, NOVEMBER)).week_count == 1
+    assert (await queries.preview(finance, date(2026, 8, 1))).week_count == 0
 
 
 async def test_the_preview_flags_what_is_odd():
@@ -111,9 +115,9 @@ async def test_the_preview_flags_what_is_odd():
     await run_month(date(2026, 9, 1), finance=finance)
     await execute("UPDATE placement SET hourly_amount = 43.00, po_number = '' WHERE id = $1", placed.placement.id)
     await make_week(placed, hours=D("61"))
-    preview = await months.preview(finance, NOVEMBER)
+    preview = await queries.preview(finance, NOVEMBER)
     [week] = preview.groups[0].weeks
-    assert months.rules.flags(week) == [Flag.NO_PO, Flag.LONG_WEEK, Flag.NEW_RATE]
+    assert rules.flags(week) == [Flag.NO_PO, Flag.LONG_WEEK, Flag.NEW_RATE]
     assert week.last_hourly_amount == D("41.50")
     assert "takes no invoice without a PO number, and 1 week has none" in preview.obstacles[0]
 
@@ -127,14 +131,14 @@ async def test_a_week_is_left_out_with_a_reason_and_taken_back():
     placed = await make_placed()
     first, _ = await make_weeks(placed, 2)
     exclusion_id = await service.exclude(finance, first, "The council disputes Tuesday")
-    preview = await months.preview(finance, NOVEMBER)
+    preview = await queries.preview(finance, NOVEMBER)
     assert [(week.timesheet_id, week.exclusion_reason) for week in preview.left_out] == [(first, "The council disputes Tuesday")]
     assert preview.week_count == 1
     with pytest.raises(NotBillable, match="left out already"):
         await service.exclude(finance, first, "Again")
     await service.lift(finance, exclusion_id)
     await service.lift(finance, exclusion_id)
-    assert (await months.preview(finance, NOVEMBER)).week_count == 2
+    assert (await queries.preview(finance, NOVEMBER)).week_count == 2
     row = await Exclusion.objects().get(Exclusion.id == exclusion_id)
     assert row.lifted_by == finance.user_id
     actions = [row.action for row in await AuditEntry.objects().where(AuditEntry.record_id == first).order_by(AuditEntry.id)]
@@ -181,7 +185,7 @@ async def test_a_run_makes_a_share_for_each_council_and_po_number():
     await make_weeks(north, 2)
     await make_week(await make_placed(council=north.council, po_number="PO-2"))
     run_id = await service.start_run(finance, NOVEMBER, expected_weeks=3, expected_net_amount=D("4606.50"))
-    run = await months.get_run(finance, run_id)
+    run = await queries.get_run(finance, run_id)
     assert [(share.po_number, share.status, share.is_queued) for share in run.shares] == [
         ("PO-2", ShareStatus.WAITING, True),
         ("PO-7700001", ShareStatus.WAITING, True),
@@ -238,11 +242,11 @@ async def test_only_finance_bills(role):
         service.record_payment(actor, UUID(int=1), received_on=NOVEMBER, amount=D(1)),
         service.reverse_payment(actor, UUID(int=1), "x"),
         service.set_seller(actor, **SELLER, effective_from=NOVEMBER),
-        months.preview(actor, NOVEMBER),
-        months.list_runs(actor),
-        months.get_run(actor, UUID(int=1)),
-        months.get_week(actor, UUID(int=1)),
-        months.list_sellers(actor),
+        queries.preview(actor, NOVEMBER),
+        queries.list_runs(actor),
+        queries.get_run(actor, UUID(int=1)),
+        queries.get_week(actor, UUID(int=1)),
+        queries.list_sellers(actor),
     ):
         with pytest.raises(Forbidden):
             await attempt
@@ -308,7 +312,7 @@ async def test_an_invoice_copies_everything_and_holds_its_weeks(outbox_mail, dra
     await make_seller(effective_from=date(2026, 11, 25))
     await Client.update({Client.name: "Renamed Council"}).where(Client.id == placed.council.client.id)
     assert (await queries.get_invoice(finance, invoice.id)).buyer_name == "Northfold Council"
-    run = await months.get_run(finance, run_id)
+    run = await queries.get_run(finance, run_id)
     assert (run.status, run.finished_at, run.invoice_count, run.gross_amount) == (
         RunStatus.DONE,
         datetime(2026, 11, 25, 12, tzinfo=UTC),
@@ -325,7 +329,7 @@ async def test_issuing_again_makes_nothing_new():
     await make_seller()
     await make_weeks(await make_placed())
     run_id = await run_month()
-    [share] = (await months.get_run(SYSTEM, run_id)).shares
+    [share] = (await queries.get_run(SYSTEM, run_id)).shares
     before = [await fetch_value(f"SELECT count(*) FROM {table}") for table in ("invoice", "invoice_line", "document", "message", "outbox_message")]
     for _ in range(3):
         await service.issue_share(SYSTEM, share.id)
@@ -343,7 +347,7 @@ async def test_weeks_approved_after_the_start_wait_for_the_next_run(frozen_now):
     run_id = await service.start_run(finance, NOVEMBER)
     frozen_now(datetime(2026, 11, 25, 12, 0, 1, tzinfo=UTC))
     late = await make_week(placed, FIRST_WEEK + timedelta(days=7))
-    [share] = (await months.get_run(SYSTEM, run_id)).shares
+    [share] = (await queries.get_run(SYSTEM, run_id)).shares
     await service.issue_share(SYSTEM, share.id)
     [invoice] = await invoices_of(run_id)
     assert late not in {line.timesheet_id for line in invoice.lines}
@@ -356,9 +360,9 @@ async def test_a_share_whose_weeks_were_all_left_out_makes_nothing():
     timesheet_id = await make_week(await make_placed())
     run_id = await service.start_run(finance, NOVEMBER)
     await service.exclude(finance, timesheet_id, "Changed our mind")
-    [share] = (await months.get_run(SYSTEM, run_id)).shares
+    [share] = (await queries.get_run(SYSTEM, run_id)).shares
     await service.issue_share(SYSTEM, share.id)
-    run = await months.get_run(SYSTEM, run_id)
+    run = await queries.get_run(SYSTEM, run_id)
     assert (run.shares[0].status, run.status, run.invoice_count) == (ShareStatus.NOTHING, RunStatus.DONE, 0)
     assert await _last_number() == 0
 
@@ -369,9 +373,9 @@ async def test_what_is_killed_half_way_leaves_nothing(monkeypatch, where):
     await make_seller()
     timesheet_id = await make_week(await make_placed())
     run_id = await service.start_run(finance, NOVEMBER)
-    [share] = (await months.get_run(SYSTEM, run_id)).shares
+    [share] = (await queries.get_run(SYSTEM, run_id)).shares
     jobs = await fetch_value("SELECT count(*) FROM outbox_message")
-    owner = {"mark_billed": service.timesheets, "order": documents}.get(where, service)
+    owner = {"mark_billed": timesheets, "order": documents, "_tell": issued, "_settle": runs}[where]
 
     async def die(*_: object, **__: object) -> None:
         raise ConnectionResetError
@@ -384,7 +388,7 @@ async def test_what_is_killed_half_way_leaves_nothing(monkeypatch, where):
     assert await _last_number() == 0
     assert [await Invoice.count(), await BilledWeek.count(), await fetch_value("SELECT count(*) FROM document WHERE kind = 'invoice'")] == [0, 0, 0]
     assert await fetch_value("SELECT count(*) FROM outbox_message") == jobs
-    run = await months.get_run(SYSTEM, run_id)
+    run = await queries.get_run(SYSTEM, run_id)
     assert run.shares[0].status == ShareStatus.WAITING
     await service.issue_share(SYSTEM, share.id)
     [invoice] = await invoices_of(run_id)
@@ -400,7 +404,7 @@ async def test_a_failed_share_says_why_and_can_be_tried_again(drain):
     rows = await Rate.objects().where(Rate.kind == RateKind.PAYMENT_TERM)
     await Rate.delete().where(Rate.kind == RateKind.PAYMENT_TERM)
     await drain()  # no dead letter: the refusal is on the share
-    run = await months.get_run(finance, run_id)
+    run = await queries.get_run(finance, run_id)
     assert {share.status for share in run.shares} == {ShareStatus.FAILED}
     assert "payment term of public authorities" in run.shares[0].detail
     assert (run.status, run.failed_count, await _last_number()) == (RunStatus.DONE, 2, 0)
@@ -408,9 +412,9 @@ async def test_a_failed_share_says_why_and_can_be_tried_again(drain):
     await service.retry_share(finance, run.shares[0].id)
     with pytest.raises(ShareSettled):
         await service.retry_share(finance, run.shares[0].id)  # on its way
-    assert (await months.get_run(finance, run_id)).status == RunStatus.RUNNING
+    assert (await queries.get_run(finance, run_id)).status == RunStatus.RUNNING
     await drain()
-    run = await months.get_run(finance, run_id)
+    run = await queries.get_run(finance, run_id)
     assert [share.status for share in run.shares] == [ShareStatus.ISSUED, ShareStatus.FAILED]
     assert run.status == RunStatus.DONE
     with pytest.raises(ShareSettled):
@@ -423,10 +427,10 @@ async def test_a_share_whose_job_died_can_be_tried_again():
     await make_week(await make_placed())
     run_id = await service.start_run(finance, NOVEMBER)
     await execute("UPDATE outbox_message SET dead_at = now() WHERE job = 'billing.issue_share'")
-    [share] = (await months.get_run(finance, run_id)).shares
+    [share] = (await queries.get_run(finance, run_id)).shares
     assert (share.status, share.is_queued) == (ShareStatus.WAITING, False)
     assert await service.retry_share(finance, share.id) == run_id
-    [share] = (await months.get_run(finance, run_id)).shares
+    [share] = (await queries.get_run(finance, run_id)).shares
     assert share.is_queued
 
 
@@ -457,11 +461,11 @@ async def test_progress_is_announced_with_the_commit():
     await make_seller()
     await make_week(await make_placed())
     run_id = await service.start_run(finance, NOVEMBER)
-    assert months.topic(run_id) == f"billing-run:{run_id}"
-    page = await months.list_runs(finance)
+    assert queries.topic(run_id) == f"billing-run:{run_id}"
+    page = await queries.list_runs(finance)
     assert [run.id for run in page.items] == [run_id]
     with pytest.raises(NotFound):
-        await months.get_run(finance, UUID(int=1))
+        await queries.get_run(finance, UUID(int=1))
 
 
 # --- the seller
@@ -475,9 +479,9 @@ async def test_the_seller_is_checked_and_dated():
     await service.set_seller(finance, **SELLER, effective_from=NOVEMBER)
     await service.set_seller(finance, **{**SELLER, "name": "Corrected CIC"}, effective_from=NOVEMBER)
     await service.set_seller(finance, **{**SELLER, "name": "Later CIC", "sort_code": "309430"}, effective_from=date(2027, 1, 1))
-    assert [row.name for row in await months.list_sellers(finance)] == ["Later CIC", "Corrected CIC"]
-    assert (await months.seller_on(date(2026, 12, 31))).name == "Corrected CIC"
-    later = await months.seller_on(date(2027, 1, 1))
+    assert [row.name for row in await queries.list_sellers(finance)] == ["Later CIC", "Corrected CIC"]
+    assert (await queries.seller_on(date(2026, 12, 31))).name == "Corrected CIC"
+    later = await queries.seller_on(date(2027, 1, 1))
     assert (later.name, later.sort_code, later.is_demonstration) == ("Later CIC", "30-94-30", False)
     assert await Seller.count() == 2
     assert await Timesheet.count() == 0

@@ -1,54 +1,31 @@
-"""Commands of billing: leave weeks out, run a month, issue, credit, take payments, say who we are."""
+"""Commands on months: leave weeks out, run a month, issue its invoices, say who we are."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-import asyncpg
-
-from prime.accounts import service as accounts
-from prime.accounts.permissions import Permission, Role
-from prime.accounts.tables import TokenPurpose
+from prime.accounts.permissions import Permission
 from prime.audit import service as audit
-from prime.billing import months, papers, queries, rules
-from prime.billing.errors import InvoicePaid, MonthBilled, NotBillable, NothingToBill, PaymentReversed, ShareSettled
+from prime.billing import papers, queries, rules
+from prime.billing.errors import MonthBilled, NotBillable, NothingToBill, ShareSettled
 from prime.billing.schemas import Group
-from prime.billing.tables import (
-    BilledWeek,
-    BillingRun,
-    Exclusion,
-    Invoice,
-    InvoiceDocument,
-    InvoiceKind,
-    InvoiceLine,
-    Payment,
-    RunShare,
-    RunStatus,
-    Seller,
-    ShareStatus,
-)
+from prime.billing.service.invoices import publish
+from prime.billing.tables import BilledWeek, BillingRun, Exclusion, InvoiceLine, RunShare, RunStatus, Seller, ShareStatus
 from prime.clients import queries as clients
 from prime.core import clock, outbox
 from prime.core.actor import SYSTEM, Actor
 from prime.core.changes import announce
 from prime.core.columns import uuid7
-from prime.core.db import lock, transaction, transactional
+from prime.core.db import lock, transactional
 from prime.core.errors import InvalidInput, NotFound
 from prime.core.formats import govdate, money, plural
 from prime.core.references import next_reference
-from prime.core.settings import settings
-from prime.documents import service as documents
-from prime.documents.schemas import CreditNote
-from prime.documents.schemas import Invoice as InvoiceFacts
 from prime.notifications import service as notifications
 from prime.reference.identifiers import vat_number as checked_vat_number
 from prime.reference.queries import rate_on
 from prime.reference.tables import RateKind
 from prime.timesheets import service as timesheets
-
-# An accounts department pays within 30 days; disputes take longer.
-LINK_LIFE = timedelta(days=90)
 
 # --- who we are
 
@@ -118,7 +95,7 @@ async def exclude(actor: Actor, timesheet_id: UUID, reason: str) -> UUID:
     actor.require(Permission.BILLING_RUN)
     if not reason.strip():
         raise InvalidInput.field("reason", "Enter why the week is left out")
-    week = await months.lock_week(timesheet_id)
+    week = await queries.lock_week(timesheet_id)
     if week is None:
         raise NotBillable("It is not approved, or stands on an invoice.")
     if week.exclusion_id is not None:
@@ -164,7 +141,7 @@ async def start_run(actor: Actor, month: date, *, expected_weeks: int | None = N
     now, today = clock.now(), clock.today()
     rules.check_month(month, today=today)
     await lock(f"billing_run:{month}")
-    if (existing := await months.find_run(month)) is not None:
+    if (existing := await queries.find_run(month)) is not None:
         raise MonthBilled(f"{month:%B %Y} has been billed. Weeks approved since are part of the next month's run.", run_id=existing)
     groups = await _groups(rules.last_day(month), today)
     if not groups:
@@ -182,9 +159,9 @@ async def start_run(actor: Actor, month: date, *, expected_weeks: int | None = N
 
 
 async def _groups(until: date, today: date) -> list[Group]:
-    await months.seller_on(today)
+    await queries.seller_on(today)
     vat_rate = (await rate_on(RateKind.VAT_STANDARD, today)).value
-    weeks = [week for week in await months.weeks_waiting(until) if week.exclusion_id is None]
+    weeks = [week for week in await queries.weeks_waiting(until) if week.exclusion_id is None]
     rules.check_purchase_orders(weeks)
     return rules.group(weeks, vat_rate)
 
@@ -198,12 +175,12 @@ async def issue_share(actor: Actor, share_id: UUID) -> None:
         SellerMissing, DemonstrationSeller, RateMissing, PurchaseOrderMissing, InvalidInput: as `start_run`.
     """
     actor.require(Permission.BILLING_RUN)
-    run, share = await months.lock_share(share_id)
+    run, share = await queries.lock_share(share_id)
     if share.status != ShareStatus.WAITING:
         return
     until, today = rules.last_day(run.month), clock.today()
-    await months.lock_weeks(until, share.client, share.po_number)
-    waiting = await months.weeks_waiting(until, approved_until=run.started_at, client_id=share.client, po_number=share.po_number)
+    await queries.lock_weeks(until, share.client, share.po_number)
+    waiting = await queries.weeks_waiting(until, approved_until=run.started_at, client_id=share.client, po_number=share.po_number)
     weeks = [week for week in waiting if week.exclusion_id is None]
     if not weeks:
         await _settle(actor, run, share, ShareStatus.NOTHING, "Every week was left out or billed before.")
@@ -215,7 +192,7 @@ async def issue_share(actor: Actor, share_id: UUID) -> None:
     terms = min(client.payment_days, int((await rate_on(RateKind.PAYMENT_TERM, today)).value))
     invoice = papers.invoice_of(
         group,
-        seller=await months.seller_on(today),
+        seller=await queries.seller_on(today),
         client=client,
         run_id=run.id,
         issued_on=today,
@@ -229,7 +206,7 @@ async def issue_share(actor: Actor, share_id: UUID) -> None:
     await invoice.save()
     await InvoiceLine.insert(*lines)
     await BilledWeek.insert(*(BilledWeek(id=uuid7(), timesheet=week.timesheet_id, invoice=invoice.id, billed_at=invoice.issued_at) for week in weeks))
-    told = await _publish(actor, invoice, papers.facts_of(invoice, lines, payment_days=terms), client.organisation_id)
+    told = await publish(actor, invoice, papers.facts_of(invoice, lines, payment_days=terms), client.organisation_id)
     await audit.record(
         actor, "billing.invoice_issued", invoice.id, f"{invoice.number} to {client.name}: {money(invoice.gross_amount)}", run_id=run.id
     )
@@ -240,7 +217,7 @@ async def issue_share(actor: Actor, share_id: UUID) -> None:
 async def fail_share(actor: Actor, share_id: UUID, detail: str) -> None:
     """Note why a share could not be issued; somebody mends the cause and tries again."""
     actor.require(Permission.BILLING_RUN)
-    run, share = await months.lock_share(share_id)
+    run, share = await queries.lock_share(share_id)
     if share.status == ShareStatus.WAITING:
         await _settle(actor, run, share, ShareStatus.FAILED, detail)
 
@@ -254,25 +231,25 @@ async def retry_share(actor: Actor, share_id: UUID) -> UUID:
         ShareSettled: it was issued, or its job is still open.
     """
     actor.require(Permission.BILLING_RUN)
-    run, share = await months.lock_share(share_id)
-    if share.status not in {ShareStatus.FAILED, ShareStatus.WAITING} or await months.is_queued(share_id):
+    run, share = await queries.lock_share(share_id)
+    if share.status not in {ShareStatus.FAILED, ShareStatus.WAITING} or await queries.is_queued(share_id):
         raise ShareSettled("This part has been issued, or is on its way.")
     await share.update_self({RunShare.status: ShareStatus.WAITING, RunShare.detail: "", RunShare.settled_at: None})
     await run.update_self({BillingRun.status: RunStatus.RUNNING, BillingRun.finished_at: None})
     await outbox.enqueue("billing.issue_share", share_id=share_id)
     await audit.record(actor, "billing.share_retried", run.id, f"{run.reference}: tried again")
-    await announce(months.topic(run.id))
+    await announce(queries.topic(run.id))
     return run.id
 
 
 async def _settle(actor: Actor, run: BillingRun, share: RunShare, status: ShareStatus, detail: str) -> None:
     """The run row is locked, so exactly one share is the last one."""
     await share.update_self({RunShare.status: status, RunShare.detail: detail, RunShare.settled_at: clock.now()})
-    await announce(months.topic(run.id))
-    if await months.count_waiting(run.id):
+    await announce(queries.topic(run.id))
+    if await queries.count_waiting(run.id):
         return
     await run.update_self({BillingRun.status: RunStatus.DONE, BillingRun.finished_at: clock.now()})
-    done = await months.get_run(SYSTEM, run.id)
+    done = await queries.get_run(SYSTEM, run.id)
     await notifications.send(
         actor,
         "billing_run_finished",
@@ -284,172 +261,3 @@ async def _settle(actor: Actor, run: BillingRun, share: RunShare, status: ShareS
         failed=done.failed_count,
         path=f"/billing-runs/{run.id}",
     )
-
-
-# --- issued papers
-
-
-async def _publish(actor: Actor, invoice: Invoice, facts: InvoiceFacts | CreditNote, organisation_id: UUID) -> int:
-    """Order the PDF and tell the council; returns how many were told."""
-    document_id = await documents.order(
-        actor,
-        context=facts,
-        subject_type="invoice",
-        subject_id=invoice.id,
-        audience=Permission.INVOICES_READ,
-        organisation=organisation_id,
-    )
-    await InvoiceDocument(id=uuid7(), invoice=invoice.id, document=document_id).save()
-    return await _tell(actor, invoice)
-
-
-async def _tell(actor: Actor, invoice: Invoice) -> int:
-    """E-mail the council's finance people, and with a link that needs no account its address for invoices."""
-    client = await clients.get_client(SYSTEM, invoice.client)
-    members = [contact for contact in await clients.list_contacts(SYSTEM, client.id) if Role.CLIENT_FINANCE in contact.roles]
-    credited = await queries.number_of(invoice.credits) if invoice.credits else ""
-    template = "credit_note_issued" if credited else "invoice_issued"
-    context: dict[str, Any] = {
-        "number": invoice.number,
-        "client": invoice.buyer_name,
-        "po_number": invoice.po_number,
-        "gross": money(abs(invoice.gross_amount)),
-        "due_on": govdate(invoice.due_on),
-        "credited": credited,
-        "reason": invoice.reason,
-        "path": f"/invoices/{invoice.id}",
-    }
-    for member in members:
-        await notifications.send(actor, template, to=member.user_id, about=invoice.id, **context)
-    if not client.invoice_email or client.invoice_email.lower() in {member.email for member in members}:
-        return len(members)
-    token = await accounts.mint_token(
-        actor,
-        purpose=TokenPurpose.RECORD,
-        life=LINK_LIFE,
-        permissions=(Permission.INVOICES_READ,),
-        record_id=invoice.id,
-        email=client.invoice_email,
-        is_single_use=False,
-    )
-    link = f"{settings().base_url}/invoices/{invoice.id}/link/{token}"
-    await notifications.send(actor, template, address=client.invoice_email, about=invoice.id, secret_link=link, **context, first_name="")
-    return len(members) + 1
-
-
-@transactional
-async def send_again(actor: Actor, invoice_id: UUID) -> int:
-    """E-mail an invoice or credit note again; an older link stops working. Returns how many were told.
-
-    Raises:
-        NotFound: there is no such invoice.
-    """
-    actor.require(Permission.BILLING_RUN)
-    invoice = await queries.lock_invoice(invoice_id)
-    told = await _tell(actor, invoice)
-    await audit.record(actor, "billing.invoice_sent_again", invoice_id, f"{invoice.number} was sent again to {plural(told, 'address', 'addresses')}")
-    return told
-
-
-@transactional
-async def credit(actor: Actor, invoice_id: UUID, reason: str) -> UUID:
-    """Take back an invoice in full with a credit note; its weeks wait for the next run. Returns the credit note.
-
-    Raises:
-        InvalidInput: there is no reason.
-        NotFound: there is no such invoice.
-        InvoiceCredited: it is a credit note, or has one.
-        InvoicePaid: money stands on it: reverse the payment first.
-    """
-    actor.require(Permission.BILLING_RUN)
-    if not reason.strip():
-        raise InvalidInput.field("reason", "Enter why the invoice is credited")
-    invoice = await queries.lock_invoice(invoice_id)
-    detail = await queries.get_invoice(SYSTEM, invoice_id)
-    rules.check_creditable(
-        invoice.number,
-        is_credit_note=detail.kind is InvoiceKind.CREDIT_NOTE,
-        credited_by=detail.credited_by_number,
-        paid_amount=detail.paid_amount,
-    )
-    client = await clients.get_client(SYSTEM, invoice.client)
-    lines = await queries.list_lines(invoice_id)
-    note = papers.credit_note_of(invoice, reason=reason.strip(), issued_on=clock.today(), issued_at=clock.now(), issued_by=actor.required_user_id)
-    note_lines = papers.credited_lines(note, lines)
-    await timesheets.release(actor, [line.timesheet for line in lines])
-    note.number = await next_reference("CRN")
-    try:
-        async with transaction():
-            await note.save()
-    except asyncpg.CheckViolationError:
-        raise InvoicePaid(f"A payment for {invoice.number} was recorded at the same moment.") from None
-    await InvoiceLine.insert(*note_lines)
-    await BilledWeek.delete().where(BilledWeek.invoice == invoice_id)
-    await _publish(actor, note, papers.credit_facts_of(note, note_lines, invoice=invoice), client.organisation_id)
-    await audit.record(
-        actor, "billing.invoice_credited", invoice_id, f"{note.number} takes back {invoice.number}: {note.reason}", credit_note=note.id
-    )
-    return note.id
-
-
-# --- money
-
-
-@transactional
-async def record_payment(actor: Actor, invoice_id: UUID, *, received_on: date, amount: Decimal, reference: str = "") -> UUID:
-    """Note money received for an invoice, in part or in full.
-
-    Raises:
-        NotFound: there is no such invoice.
-        InvalidInput: the amount is above what is owed, or the date cannot be.
-    """
-    actor.require(Permission.BILLING_RUN)
-    await queries.lock_invoice(invoice_id)
-    detail = await queries.get_invoice(SYSTEM, invoice_id)
-    rules.check_payment(amount, received_on, owed_amount=detail.owed_amount, issued_on=detail.issued_on, today=clock.today())
-    payment = Payment(
-        id=uuid7(),
-        invoice=invoice_id,
-        received_on=received_on,
-        paid_amount=amount,
-        reference=reference,
-        recorded_by=actor.required_user_id,
-        recorded_at=clock.now(),
-    )
-    await payment.save()
-    await audit.record(actor, "billing.payment_recorded", invoice_id, f"{detail.number}: {money(amount)}, {govdate(received_on)}", payment=payment.id)
-    return payment.id
-
-
-@transactional
-async def reverse_payment(actor: Actor, payment_id: UUID, reason: str) -> UUID:
-    """Take back a payment that was recorded wrongly, bounced or was refunded, by a negative row that names it.
-
-    Raises:
-        NotFound: there is no such payment.
-        InvalidInput: there is no reason.
-        PaymentReversed: it has been, or is a reversal itself.
-    """
-    actor.require(Permission.BILLING_RUN)
-    if not reason.strip():
-        raise InvalidInput.field("reason", "Enter why the payment is reversed")
-    payment = await queries.get_payment(payment_id)
-    invoice = await queries.lock_invoice(payment.invoice)
-    if payment.reverses is not None or await queries.is_reversed(payment_id):
-        raise PaymentReversed("It is a reversal, or has been reversed.")
-    reversal = Payment(
-        id=uuid7(),
-        invoice=payment.invoice,
-        received_on=clock.today(),
-        paid_amount=-payment.paid_amount,
-        reference=payment.reference,
-        reverses=payment_id,
-        reason=reason.strip(),
-        recorded_by=actor.required_user_id,
-        recorded_at=clock.now(),
-    )
-    await reversal.save()
-    await audit.record(
-        actor, "billing.payment_reversed", payment.invoice, f"{invoice.number}: {money(reversal.paid_amount)}, {reversal.reason}", payment=reversal.id
-    )
-    return reversal.id

@@ -1,0 +1,29 @@
+"""Reading billing, by noun: invoices with what is owed on them, and months with their runs."""
+
+from prime.billing.queries.invoices import actor_for_link as actor_for_link
+from prime.billing.queries.invoices import get_invoice as get_invoice
+from prime.billing.queries.invoices import get_payment as get_payment
+from prime.billing.queries.invoices import is_reversed as is_reversed
+from prime.billing.queries.invoices import list_invoices as list_invoices
+from prime.billing.queries.invoices import list_lines as list_lines
+from prime.billing.queries.invoices import lock_invoice as lock_invoice
+from prime.billing.queries.invoices import number_of as number_of
+from prime.billing.queries.invoices import statement as statement
+from prime.billing.queries.invoices import sum_invoices as sum_invoices
+from prime.billing.queries.invoices import unpaid as unpaid
+from prime.billing.queries.months import count_waiting as count_waiting
+from prime.billing.queries.months import find_run as find_run
+from prime.billing.queries.months import find_week as find_week
+from prime.billing.queries.months import get_run as get_run
+from prime.billing.queries.months import get_week as get_week
+from prime.billing.queries.months import is_queued as is_queued
+from prime.billing.queries.months import list_runs as list_runs
+from prime.billing.queries.months import list_sellers as list_sellers
+from prime.billing.queries.months import lock_run as lock_run
+from prime.billing.queries.months import lock_share as lock_share
+from prime.billing.queries.months import lock_week as lock_week
+from prime.billing.queries.months import lock_weeks as lock_weeks
+from prime.billing.queries.months import preview as preview
+from prime.billing.queries.months import seller_on as seller_on
+from prime.billing.queries.months import topic as topic
+from prime.billing.queries.months import weeks_waiting as weeks_waiting
