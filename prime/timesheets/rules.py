@@ -43,6 +43,11 @@ def may_move(status: TimesheetStatus, to: TimesheetStatus) -> bool:
     return to in _MOVES[status]
 
 
+def may_save(status: TimesheetStatus) -> bool:
+    """Whether the worker may still change the hours."""
+    return may_move(status, status)
+
+
 def check_move(status: TimesheetStatus, to: TimesheetStatus) -> None:
     """Insist that a move is legal.
 

@@ -159,11 +159,12 @@ async def test_only_the_worker_fills_and_only_the_councils_approver_approves():
     for command in (
         service.approve(other.council.approver, timesheet_id),
         service.query(other.council.approver, timesheet_id, "Why?"),
-        service.approve_many(other.council.approver, {timesheet_id: 3}),
         queries.list_events(other.council.approver, timesheet_id),
     ):
         with pytest.raises(NotFound):
             await command
+    read = await queries.get_timesheet(placed.council.approver, timesheet_id)
+    assert (await service.approve_many(other.council.approver, {timesheet_id: read.version})).approved == []
     for actor in (placed.council.approver, finance):
         with pytest.raises(Forbidden):
             await service.save_week(actor, placed.placement.id, MONDAY, {})
