@@ -114,10 +114,31 @@ async def _migrate_and_load() -> None:
 @main.command()
 def seed() -> None:
     """Load the demonstration's data into an empty database."""
+    if settings().is_production:
+        raise click.ClickException("Production never holds demonstration data.")
     _use_running_servers()
     from prime.demo.seed import seed_database  # noqa: PLC0415 - opens the engine
 
     _run(seed_database(click.echo))
+
+
+@main.command()
+def reset() -> None:
+    """Forget the demonstration's data; a database that holds anything else is never touched."""
+    _use_running_servers()
+    from prime.demo.reset import reset_database  # noqa: PLC0415 - opens the engine
+
+    _run(reset_database(click.echo))
+
+
+@main.command()
+def logins() -> None:
+    """Print one demonstration sign-in for each role."""
+    _use_running_servers()
+    from prime.demo.seed import logins as demonstration_logins  # noqa: PLC0415 - opens the engine
+
+    for line in _run(demonstration_logins()):
+        click.echo(line)
 
 
 @main.group()
@@ -157,7 +178,7 @@ def user_invite(email: str, first_name: str, last_name: str) -> None:
 
 async def _invite_admin(email: str, first_name: str, last_name: str) -> None:
     from prime.accounts import queries, service  # noqa: PLC0415 - opens the engine
-    from prime.accounts.rules import Role  # noqa: PLC0415
+    from prime.accounts.permissions import Role  # noqa: PLC0415
     from prime.core.actor import SYSTEM  # noqa: PLC0415
 
     afc = await queries.afc()
@@ -183,7 +204,7 @@ def doctor() -> None:
 def probe() -> None:
     """Ask the web process whether it is ready, for a container's health check."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{settings().port}/health/ready", timeout=5):  # noqa: S310 - our own address
+        with urllib.request.urlopen(f"http://127.0.0.1:{settings().port}/health/ready", timeout=5):
             click.echo("ready")
     except (urllib.error.URLError, OSError) as fault:
         raise click.ClickException(f"not ready: {fault}") from None
