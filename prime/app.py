@@ -28,6 +28,7 @@ from prime.core.settings import Environment, settings
 from prime.documents import pages as documents_pages
 from prime.documents import routes as documents_routes
 from prime.interviews import pages as interviews_pages
+from prime.interviews import routes as interviews_routes
 from prime.jobs import pages as jobs_pages
 from prime.jobs import routes as jobs_routes
 from prime.notifications import pages as notifications_pages
@@ -35,6 +36,10 @@ from prime.placements import pages as placements_pages
 from prime.placements import routes as placements_routes
 from prime.reference import pages as reference_pages
 from prime.reference import routes as reference_routes
+from prime.staff import pages as staff_pages
+from prime.staff import routes as staff_routes
+from prime.timesheets import pages as timesheets_pages
+from prime.timesheets import routes as timesheets_routes
 from prime.vacancies import pages as vacancies_pages
 from prime.vacancies import routes as vacancies_routes
 from prime.web import assets, docs, health, live, public, rate_limit
@@ -60,7 +65,9 @@ PAGES: list[Router] = [
     notifications_pages.router,
     placements_pages.router,
     reference_pages.router,
+    staff_pages.router,
     vacancies_pages.router,
+    timesheets_pages.router,
 ]
 ROUTES: list[Router] = [
     accounts_routes.router,
@@ -70,10 +77,13 @@ ROUTES: list[Router] = [
     clients_routes.router,
     conversions_routes.router,
     documents_routes.router,
+    interviews_routes.router,
     jobs_routes.router,
     placements_routes.router,
     reference_routes.router,
+    staff_routes.router,
     vacancies_routes.router,
+    timesheets_routes.router,
 ]
 
 

@@ -177,8 +177,9 @@ async def get_staff(actor: Actor, staff_id: UUID) -> StaffDetail:
     Raises:
         NotFound: there is none, or it is neither the actor nor the actor's business.
     """
-    own_only = None if actor.can(Permission.STAFF_READ) else actor.required_user_id
-    return await _detail(await fetch(_ONE, staff_id, clock.today(), own_only))
+    if actor.can(Permission.STAFF_READ):
+        return await _detail(await fetch(_ONE, staff_id, clock.today(), None))
+    return await _detail(await fetch(_ONE, staff_id, clock.today(), actor.required_user_id), is_own=True)
 
 
 async def own(actor: Actor) -> StaffDetail:
@@ -187,15 +188,16 @@ async def own(actor: Actor) -> StaffDetail:
     Raises:
         NotFound: the actor is none.
     """
-    return await _detail(await fetch(_ONE, None, clock.today(), actor.required_user_id))
+    return await _detail(await fetch(_ONE, None, clock.today(), actor.required_user_id), is_own=True)
 
 
-async def _detail(rows: list[asyncpg.Record]) -> StaffDetail:
+async def _detail(rows: list[asyncpg.Record], *, is_own: bool = False) -> StaffDetail:
     if not rows:
         raise NotFound
     row = rows[0]
     skills = [HeldSkill(**skill) for skill in await fetch(_SKILLS, row["id"])]
-    conflicts = [ConflictOut(**conflict) for conflict in await fetch(_CONFLICTS, row["id"])]
+    # What others said in confidence about somebody is not shown to them.
+    conflicts = [] if is_own else [ConflictOut(**conflict) for conflict in await fetch(_CONFLICTS, row["id"])]
     return StaffDetail(**{**row, "status": StaffStatus(row["status"])}, skills=skills, conflicts=conflicts)
 
 
@@ -238,8 +240,14 @@ async def get_conflict(staff_id: UUID, conflict_id: UUID) -> StaffConflict:
 
 
 async def check_expiry(actor: Actor, staff_id: UUID) -> list[CheckExpiry]:
-    """The pre-employment checks of a person and until when they count; raises as `get_staff`."""
+    """The pre-employment checks of a person and until when they count, for operations and for oneself.
+
+    Raises:
+        NotFound: there is no such person, or it is somebody else.
+    """
     person = await get_staff(actor, staff_id)
+    if not actor.can(Permission.STAFF_MANAGE) and person.user_id != actor.user_id:
+        raise NotFound
     rows = await Check.objects().where(Check.candidate == person.candidate_id)
     order = [kind.value for kind in CheckKind]
     checks = [CheckExpiry(kind=row.kind, status=row.status, checked_on=row.checked_on, expires_on=row.expires_on) for row in rows]

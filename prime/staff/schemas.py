@@ -196,6 +196,12 @@ class SkillSet(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     skills: list[SkillYears]
 
 
+class Placing(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
+    """Whether AfC places somebody with councils."""
+
+    is_placeable: bool
+
+
 class NewConflict(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     """Why somebody may not be placed with a council."""
 
