@@ -1,7 +1,7 @@
 """Interviews as pages and JSON show them, and what the API takes."""
 
 from datetime import date, datetime, time
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -225,7 +225,7 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_u
 class Absence(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
     """Who did not come, and what is known of why."""
 
-    absent: Annotated[str, Meta(pattern="^(candidate|panel)$")]
+    absent: Literal["candidate", "panel"]
     reason: Sentence = ""
 
 

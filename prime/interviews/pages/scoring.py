@@ -178,7 +178,7 @@ async def _decision_page(request: PrimeRequest, interview: InterviewDetail, form
         interview=interview,
         cards=cards,
         spreads=spreads(cards.submitted),
-        decision=await queries.decision(request.auth, interview.id),
+        decision=await queries.find_decision(request.auth, interview.id),
         why_not=why_not,
         outcomes=[
             (Outcome.HIRE.value, "Make an offer", "The application moves to offer, and operations prepare it"),

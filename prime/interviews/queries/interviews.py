@@ -305,10 +305,18 @@ def _scorecard(row: asyncpg.Record) -> ScorecardDetail:
     )
 
 
-async def decision(actor: Actor, interview_id: UUID) -> DecisionDetail | None:
+async def find_decision(actor: Actor, interview_id: UUID) -> DecisionDetail | None:
     """What was decided, for those who see the scorecards; None while nothing is. Raises as `scorecards`."""
     interview = await get_interview(actor, interview_id)
     if interview.seat_of(actor.user_id) is None and not actor.can(Permission.APPLICATIONS_MANAGE):
         raise NotFound
     rows = await fetch(_DECISION, interview_id)
     return DecisionDetail(**{**rows[0], "outcome": Outcome(rows[0]["outcome"])}) if rows else None
+
+
+async def get_decision(actor: Actor, interview_id: UUID) -> DecisionDetail:
+    """What was decided; raises NotFound while nothing is, and as `scorecards`."""
+    found = await find_decision(actor, interview_id)
+    if found is None:
+        raise NotFound
+    return found
