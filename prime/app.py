@@ -32,6 +32,8 @@ from prime.interviews import routes as interviews_routes
 from prime.jobs import pages as jobs_pages
 from prime.jobs import routes as jobs_routes
 from prime.notifications import pages as notifications_pages
+from prime.offers import pages as offers_pages
+from prime.offers import routes as offers_routes
 from prime.placements import pages as placements_pages
 from prime.placements import routes as placements_routes
 from prime.reference import pages as reference_pages
@@ -63,6 +65,7 @@ PAGES: list[Router] = [
     interviews_pages.router,
     jobs_pages.router,
     notifications_pages.router,
+    offers_pages.router,
     placements_pages.router,
     reference_pages.router,
     staff_pages.router,
@@ -79,6 +82,7 @@ ROUTES: list[Router] = [
     documents_routes.router,
     interviews_routes.router,
     jobs_routes.router,
+    offers_routes.router,
     placements_routes.router,
     reference_routes.router,
     staff_routes.router,

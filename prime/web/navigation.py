@@ -6,16 +6,16 @@ from prime.core.actor import Actor
 
 
 class Destination(NamedTuple):
-    """A link of the main navigation; it is marked as current on every page below `prefix`."""
+    """A link of the main navigation; it is marked as current on every page below one of `prefixes`."""
 
     permissions: frozenset[str]
     label: str
     href: str
-    prefix: str
+    prefixes: tuple[str, ...]
 
 
 def _to(label: str, href: str, *permissions: str) -> Destination:
-    return Destination(frozenset(permissions), label, href, href)
+    return Destination(frozenset(permissions), label, href, (href,))
 
 
 DESTINATIONS = (
@@ -24,18 +24,19 @@ DESTINATIONS = (
     _to("Candidates", "/candidates", "candidates.read"),
     _to("Interviews", "/interviews", "interviews.read"),
     _to("Availability", "/availability", "interviews.availability"),
+    _to("Offers", "/offers", "offers.make"),
     _to("Vacancies", "/vacancies", "vacancies.manage"),
     _to("Councils", "/clients", "clients.read"),
     _to("Council", "/council", "clients.own"),
     _to("Conversions", "/conversions", "conversions.read"),
     _to("Staff", "/staff", "staff.read"),
     _to("My work", "/my-work", "staff.own"),
-    _to("Placements", "/placements", "placements.read"),
+    Destination(frozenset({"placements.read"}), "Placements", "/placements", ("/placements", "/placement-requests")),
     _to("Timesheets", "/timesheets", "timesheets.read", "timesheets.fill", "timesheets.approve"),
     _to("Invoices", "/invoices", "billing.read"),
     _to("Billing", "/billing-runs", "billing.run"),
     _to("Overview", "/overview", "reports.read"),
-    Destination(frozenset({"reference.read"}), "Reference", "/reference/authorities", "/reference"),
+    Destination(frozenset({"reference.read"}), "Reference", "/reference/authorities", ("/reference",)),
 )
 
 # Whoever is not signed in sees what AfC Prime is, and the open roles.
@@ -50,7 +51,7 @@ def navigation(actor: Actor | None, path: str) -> list[dict[str, object]]:
             "text": link.label,
             "href": link.href,
             "current": path == link.href,
-            "active": path.startswith(f"{link.prefix.rstrip('/')}/") and link.prefix != "/",
+            "active": any(path.startswith(f"{prefix}/") for prefix in link.prefixes if prefix != "/"),
         }
         for link in links
     ]

@@ -31,6 +31,7 @@ from prime.web.templating import page
 
 PrimeRequest = Request[None, Actor, Any]
 INVITES = [Requires(Permission.INTERVIEWS_INVITE)]
+OPEN = {InterviewStatus.INVITED, InterviewStatus.BOOKED, InterviewStatus.HELD}
 USUAL = {InterviewKind.CONVERSATION: "30", InterviewKind.INTERVIEW: "45"}
 
 
@@ -48,12 +49,16 @@ def _described(champion: ChampionSummary) -> str:
 
 
 @get("/interviews/invite", guards=INVITES)
-async def invite_form(request: PrimeRequest, application: FromQuery[UUID | None] = None) -> Template:
-    """Choose whom to invite, or the panel and the place for somebody."""
+async def invite_form(request: PrimeRequest, application: FromQuery[UUID | None] = None) -> Template | Redirect:
+    """Choose whom to invite, or the panel and the place for somebody; who is invited already is shown."""
     if application is None:
         return page("pages/interviews/choose_application.html", waiting=await queries.list_waiting(request.auth), kinds=KIND_LABELS)
     found = await candidates.get_application(request.auth, application)
     kind = InterviewKind.INTERVIEW if found.stage is Stage.INTERVIEW else InterviewKind.CONVERSATION
+    known = (await queries.list_interviews(request.auth, application_id=application)).items
+    standing = next((interview for interview in known if interview.kind is kind and interview.status in OPEN), None)
+    if standing is not None:
+        return redirect(f"/interviews/{standing.id}", f"{found.name} is invited already.", kind="info")
     champion = await queries.own_champion(request.auth)
     lead = request.auth.user_id if champion is not None else found.champion_id
     return await _invite_page(request.auth, found, blank(InviteForm, INVITE, kind=kind, lead=lead, minutes=USUAL[kind]))

@@ -146,6 +146,7 @@ async def test_inviting_on_the_page(browser_for):
     detail = await browser.get(sent.headers["location"])
     assert "Town Hall, room 4" in detail.text
     assert "The panel is free at" in detail.text
+    assert (await browser.get(url)).headers["location"] == sent.headers["location"]
     again = await browser.submit(url, {**data, "place": "Town Hall"})
     assert (again.status_code, "There is an interview already" in again.text) == (409, True)
 
