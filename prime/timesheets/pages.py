@@ -30,6 +30,8 @@ PrimeRequest = Request[None, Actor, Any]
 READ = [Requires(Permission.TIMESHEETS_READ, Permission.TIMESHEETS_FILL, Permission.TIMESHEETS_APPROVE)]
 FILL = [Requires(Permission.TIMESHEETS_FILL)]
 APPROVE_RIGHT = [Requires(Permission.TIMESHEETS_APPROVE)]
+# What a worker has to do, most pressing first.
+TO_DO = (WeekState.MISSING, WeekState.QUERIED, WeekState.CURRENT)
 
 
 @get("/timesheets", guards=READ)
@@ -38,8 +40,8 @@ async def list_timesheets(request: PrimeRequest, view: FromQuery[str] = "", curs
     actor = request.auth
     if actor.can(Permission.TIMESHEETS_FILL) and not view:
         weeks = await queries.own_weeks(actor)
-        todo = [week for week in weeks if week.state in {WeekState.MISSING, WeekState.QUERIED, WeekState.CURRENT}]
-        done = [week for week in weeks if week not in todo]
+        todo = [week for state in TO_DO for week in reversed(weeks) if week.state is state]
+        done = [week for week in weeks if week.state not in TO_DO]
         return page("pages/timesheets/list_weeks.html", todo=todo, done=done)
     view = view or "waiting"
     found = await queries.list_timesheets(actor, view=view, cursor=cursor)
@@ -49,8 +51,19 @@ async def list_timesheets(request: PrimeRequest, view: FromQuery[str] = "", curs
         tally=await queries.tally(actor),
         view=view,
         cursor=cursor,
-        remarks={row.id: rules.remarks(_by_day(row), weekly_hours=row.weekly_hours, holidays=()) for row in found.items},
+        remarks=await _remarks(found.items),
     )
+
+
+async def _remarks(details: list[TimesheetDetail]) -> dict[UUID, list[str]]:
+    """What to look at in each of some timesheets; bank holidays are read once for each part of the country."""
+    holidays = {
+        division: await queries.bank_holidays(
+            division, min(detail.week_starts_on for detail in details), max(detail.week_starts_on for detail in details)
+        )
+        for division in {detail.division for detail in details}
+    }
+    return {detail.id: rules.remarks(_by_day(detail), weekly_hours=detail.weekly_hours, holidays=holidays[detail.division]) for detail in details}
 
 
 def _by_day(detail: TimesheetDetail) -> dict[date, Decimal]:
@@ -69,7 +82,7 @@ async def _week_page(
     if form is None:
         typed = dict(zip(DAYS, detail.hours, strict=True)) if detail else {}
         form = blank(WeekForm, WEEK, notes=detail.notes if detail else "", **{day: f"{hours:.2f}" for day, hours in typed.items() if hours})
-    holidays = await queries.bank_holidays((await clients.get_client(SYSTEM, placement.client_id)).division, monday)
+    holidays = await queries.bank_holidays((await clients.get_client(SYSTEM, placement.client_id)).division, monday, monday)
     days = [
         {
             "name": name,
@@ -155,7 +168,7 @@ async def take_back(request: PrimeRequest, timesheet_id: FromPath[UUID]) -> Redi
 
 async def _view(request: PrimeRequest, timesheet_id: UUID, form: Bound[QueryForm] | None = None, *, status: int = 200) -> Template:
     detail = await queries.get_timesheet(request.auth, timesheet_id)
-    holidays = await queries.bank_holidays(detail.division, detail.week_starts_on)
+    holidays = await queries.bank_holidays(detail.division, detail.week_starts_on, detail.week_starts_on)
     hours = _by_day(detail)
     return page(
         "pages/timesheets/view_timesheet.html",

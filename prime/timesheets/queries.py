@@ -184,6 +184,7 @@ async def lock_timesheets(timesheet_ids: Collection[UUID]) -> list[Timesheet]:
     return await Timesheet.objects().where(Timesheet.id.is_in(list(timesheet_ids))).order_by(Timesheet.id).lock_rows("UPDATE")
 
 
-async def bank_holidays(division: Division, monday: date) -> dict[date, str]:
-    """The bank holidays of a week, by day."""
-    return {holiday.held_on: holiday.title for holiday in await reference.bank_holidays(division, monday, monday + timedelta(days=6))}
+async def bank_holidays(division: Division, first_monday: date, last_monday: date) -> dict[date, str]:
+    """The bank holidays of the weeks from one Monday to another, by day."""
+    found = await reference.bank_holidays(division, first_monday, last_monday + timedelta(days=6))
+    return {holiday.held_on: holiday.title for holiday in found}

@@ -23,7 +23,7 @@ async def test_a_worker_saves_and_submits_a_week(browser_for):
     browser = await browser_for(placed.worker.user_id)
     here = f"/timesheets/{placed.placement.id}/2026-11-16"
     todo = (await browser.get("/timesheets")).text
-    assert todo.index("From Monday 23 November 2026") < todo.index("From Monday 16 November 2026")
+    assert todo.index("From Monday 16 November 2026") < todo.index("From Monday 23 November 2026")  # what is missing comes first
     assert "Missing" in todo
     assert here in todo
     grid = (await browser.get(here)).text
