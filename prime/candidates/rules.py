@@ -198,7 +198,7 @@ def checked_applicant(applicant: Applicant, *, contact_needed: bool, registratio
     try:
         values["email"] = validate_email(values["email"], check_deliverability=False).normalized.lower()
     except EmailNotValidError:
-        faults["email"] = "Enter an email address in the correct format, like name@example.com"
+        faults["email"] = f"Enter {'an email address in the correct format, like name@example.com' if values['email'] else 'your email address'}"
     check("phone", is_wrong=contact_needed and not values["phone"], sentence="Enter your telephone number")
     check("phone", is_wrong=bool(values["phone"]) and not _PHONE.fullmatch(values["phone"]), sentence="Enter a telephone number, like 01632 960 001")
     check("swe_number", is_wrong=registration_needed and not values["swe_number"], sentence="Enter your Social Work England number")
