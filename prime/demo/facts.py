@@ -29,6 +29,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """Keys and values of what the migration and the published data have put into the database."""
 
     afc: UUID
+    afc_name: str
     grades: dict[str, Step]
     skills: dict[str, UUID]
     skill_titles: dict[UUID, str]
@@ -43,6 +44,7 @@ async def read_facts(today: date) -> Facts:
     Raises:
         RateMissing, NotFound: the published reference data have not been loaded.
     """
+    afc = await accounts.afc()
     pay = {point.point: point.annual_amount for point in await reference.list_pay_points(day=today)}
     grades = {
         grade.code: Step(
@@ -60,7 +62,8 @@ async def read_facts(today: date) -> Facts:
     skills = await reference.list_skills()
     calendar = await reference.calendar(Division.ENGLAND_AND_WALES)
     return Facts(
-        afc=(await accounts.afc()).id,
+        afc=afc.id,
+        afc_name=afc.name,
         grades=grades,
         skills={skill.code: skill.id for skill in skills},
         skill_titles={skill.id: skill.title for skill in skills},

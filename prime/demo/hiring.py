@@ -26,6 +26,7 @@ _SHARES = {Decimal(1): 0.84, Decimal("0.8"): 0.1, Decimal("0.6"): 0.06}
 _OPEN_FOR = 10  # days to answer an offer
 _LEAVERS = 0.05
 _RENEWAL_OPENS = 9  # September: most have renewed their registration before it ends in November
+_SLOW_CHECKS = {CheckKind.DBS, CheckKind.REFERENCE_TWO}
 _COMMON_SKILLS = ("assessment", "child_in_need", "child_protection", "court", "looked_after", "family_help")
 
 
@@ -120,14 +121,14 @@ def _checks(journey: Journey, opened_at: datetime) -> tuple[dict[CheckKind, Chec
     """The nine checks, each clear once its day has come; the moment of the last one, if all are."""
     world, candidate = journey.world, journey.candidate
     checks: dict[CheckKind, Check] = {}
+    times = []
     for kind in CheckKind:
-        check = world.add(Check(id=world.key(opened_at), candidate=candidate.id, kind=kind, created_at=opened_at))
-        recorded_at = world.after(opened_at, *((9, 20) if kind in {CheckKind.DBS, CheckKind.REFERENCE_TWO} else (2, 14)))
-        if world.has_come(recorded_at):
-            _clear(world, check, candidate, journey.operations, recorded_at)
-        checks[kind] = check
-    recorded = [check.recorded_at for check in checks.values()]
-    return checks, max(recorded) + timedelta(minutes=1) if all(recorded) else None
+        checks[kind] = world.add(Check(id=world.key(opened_at), candidate=candidate.id, kind=kind, created_at=opened_at))
+        times.append(world.after(opened_at, *((9, 20) if kind in _SLOW_CHECKS else (2, 14))))
+        if world.has_come(times[-1]):
+            _clear(world, checks[kind], candidate, journey.operations, times[-1])
+    ready_at = max(times) + timedelta(minutes=1)
+    return checks, ready_at if world.has_come(ready_at) else None
 
 
 def _clear(world: World, check: Check, candidate: Candidate, checker: User, at: datetime) -> None:

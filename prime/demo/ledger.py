@@ -15,7 +15,7 @@ from prime.demo import words
 from prime.demo.people import Cast
 from prime.demo.weeks import Placed
 from prime.demo.world import DAY, World
-from prime.timesheets.tables import Timesheet, TimesheetStatus
+from prime.timesheets.tables import Timesheet, TimesheetEvent, TimesheetStatus
 
 _RUN_DAY = 5  # working days after the end of the month
 _CREDITED = (2, 6, 11)  # in the n-th month an invoice is taken back
@@ -92,7 +92,9 @@ class Ledger:
                     id=world.key(at), run=run.id, client=group.client_id, po_number=group.po_number, status=ShareStatus.ISSUED, settled_at=at
                 )
             )
-            self.held[self._issue(group, run, at)] = [taken[week.timesheet_id] for week in group.weeks]
+            sheets = [taken[week.timesheet_id] for week in group.weeks]
+            self.held[self._issue(group, run, at)] = sheets
+            self._note(sheets, TimesheetStatus.BILLED, "Billed", at)
 
     def _issue(self, group: Group, run: BillingRun, at: datetime) -> UUID:
         world, client, issued_on = self.world, self.clients[group.client_id], local(at).date()
@@ -156,7 +158,14 @@ class Ledger:
         note.id = world.key(at)
         world.number("CRN", [world.add(note)], lambda row: row.issued_at, column="number")
         self._keep(note, papers.credited_lines(note, wrong.lines), wrong.client, wrong.invoice)
-        self.waiting = [*self.held.pop(wrong.invoice.id), *self.waiting]
+        freed = self.held.pop(wrong.invoice.id)
+        self._note(freed, TimesheetStatus.APPROVED, "Taken back by a credit note", at)
+        self.waiting = [*freed, *self.waiting]
+
+    def _note(self, sheets: list[Timesheet], status: TimesheetStatus, text: str, at: datetime) -> None:
+        """What happened to weeks, as their own history tells it."""
+        for sheet in sheets:
+            self.world.add(TimesheetEvent(id=self.world.key(at), timesheet=sheet.id, status=status, text=text, made_at=at))
 
     def _pay(self, invoice: Invoice) -> None:
         """What has come in for an invoice by today."""

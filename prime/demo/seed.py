@@ -20,6 +20,7 @@ from prime.demo.errors import NotMigrated, OtherData
 from prime.demo.facts import read_facts
 from prime.demo.journeys import Applicants
 from prime.demo.ledger import Ledger, months_before, year_start
+from prime.demo.letters import add_letters, order_what_comes
 from prime.demo.load import continue_series, load
 from prime.demo.panels import Pool
 from prime.demo.papers import issue_papers
@@ -27,6 +28,7 @@ from prime.demo.people import LOGINS, PASSWORD, Cast, login, make_cast
 from prime.demo.placing import Map, plan
 from prime.demo.recruitment import Recruited, recruit
 from prime.demo.requests import Desk
+from prime.demo.traces import add_trail
 from prime.demo.vacancies import make_vacancies
 from prime.demo.weeks import Placed, fill_weeks
 from prime.demo.workforce import add_snapshots
@@ -92,7 +94,10 @@ async def _make(say: Say) -> World:
     say(f"{len(world.of(Invoice))} invoices and credit notes")
     await load(world)
     await issue_papers(world, details, placed, ledger.issued)
+    add_trail(world)
+    add_letters(world, placed, dict(zip(details, cast.councils, strict=True)))
     await load(world)
+    await order_what_comes(world)
     return world
 
 

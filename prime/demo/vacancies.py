@@ -8,7 +8,7 @@ from prime.demo.people import Cast
 from prime.demo.world import DAY, FRIDAY, WEEK, World
 from prime.vacancies.tables import Vacancy, VacancyKind, VacancyStatus
 
-PRIME_BEGAN = 68  # weeks ago: since then AfC hires people to place them with other councils
+PRIME_BEGAN = 82  # weeks ago: since then AfC hires people to place them with other councils
 _HOME, _PRIME, _CONVERSION = VacancyKind.HOME, VacancyKind.PRIME, VacancyKind.CONVERSION
 
 

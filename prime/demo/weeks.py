@@ -74,7 +74,8 @@ def _timesheet(world: World, one: Placed, monday: date, state: TimesheetStatus) 
         )
     )
     for day, worked in hours.items():
-        world.add(TimesheetDay(id=world.key(created_at), timesheet=sheet.id, worked_on=day, hours=worked))
+        if worked:
+            world.add(TimesheetDay(id=world.key(created_at), timesheet=sheet.id, worked_on=day, hours=worked))
     if state is not _DRAFT:
         _hand_in(world, sheet, worker, approver, state)
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from piccolo.table import Table
 
-from prime.accounts.tables import User
+from prime.accounts.tables import Organisation, User
 from prime.clients.tables import Team
 from prime.core.clock import LONDON
 from prime.core.formats import local
@@ -68,11 +68,21 @@ class World:
             self.series[series] += 1
             setattr(row, column, f"{series}-{self.series[series]:06d}")
 
+    def by_key(self, table: type[R]) -> dict[UUID, R]:
+        """The rows of a table so far by their keys."""
+        return {row.id: row for row in self.of(table)}  # type: ignore[attr-defined]  # every table of ours has a key
+
     def user(self, user_id: UUID) -> User:
         """An account by its key."""
         for user in self.of(User)[len(self._users) :]:
             self._users[user.id] = user
         return self._users[user_id]
+
+    def employer(self, organisation_id: UUID) -> str:
+        """The name of an organisation: AfC or a council."""
+        if organisation_id == self.facts.afc:
+            return self.facts.afc_name
+        return next(row.name for row in self.of(Organisation) if row.id == organisation_id)
 
     def grade(self, grade_id: UUID) -> Step:
         """A step of the role ladder by its key."""
