@@ -446,7 +446,7 @@ class NewPayment(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fie
     """Money as the bank statement shows it."""
 
     received_on: date
-    amount: Annotated[Decimal, Meta(gt=0)]
+    amount: Decimal
     reference: Annotated[str, Meta(max_length=60)] = ""
 
 
