@@ -27,6 +27,7 @@ def _cookies() -> list[CookieUse]:
     return [
         CookieUse(f"{prefix}sid", "Keeps you signed in", "You sign out, 12 hours without use, or 7 days"),
         CookieUse(f"{prefix}xsrf", "Proves that a form you send came from our page", "You close the browser"),
+        CookieUse("draft", "Finds the answers of an application that you have not sent yet", "You send it, or 28 days"),
         CookieUse("flash", "Carries a message to the next page, such as “Saved”", "The next page has shown it, or 2 minutes"),
     ]
 
