@@ -23,7 +23,7 @@ from prime.vacancies.tables import VacancyKind
 
 FULL_TIME = {False: Decimal(37), True: Decimal(36)}  # outside London and in London
 _SHARES = {Decimal(1): 0.84, Decimal("0.8"): 0.1, Decimal("0.6"): 0.06}
-_OPEN_FOR = 10  # days to answer an offer
+_OPEN_FOR = 14  # days to answer an offer, Christmas included
 _LEAVERS = 0.05
 _RENEWAL_OPENS = 9  # September: most have renewed their registration before it ends in November
 _SLOW_CHECKS = {CheckKind.DBS, CheckKind.REFERENCE_TWO}

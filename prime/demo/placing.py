@@ -13,7 +13,7 @@ from prime.staff.tables import StaffMember
 _HALF = Decimal("0.5")
 _NEAREST = 6  # councils among which somebody is placed
 _BENCH, _BENCH_WEEKS, _IN_HALVES = 0.4, (4, 12), 0.07
-_LENGTH = (20, 46)  # weeks of a placement
+_LENGTH = (24, 52)  # weeks of a placement
 _AHEAD = 4 * WEEK  # placements are confirmed so long before they start
 
 

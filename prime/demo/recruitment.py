@@ -69,7 +69,7 @@ def recruit(world: World, cast: Cast, applicants: Applicants, vacancies: list[Va
         journey = applicants.new_person(vacancy, at, source=Source.AGENCY if is_agency else None)
         _settle(world, journey.candidate, vacancy)
         _walk(done, journey, world.pick(_CONVERSION_FATES if is_agency else era.fates))
-        if journey.stage is Stage.REJECTED and world.chance(_AGAIN):
+        if journey.stage is Stage.REJECTED and journey.fate is not Fate.NOT_CLEAR and world.chance(_AGAIN):
             again = world.after(journey.application.stage_entered_at, 15, 60)
             if world.has_come(again):
                 _walk(done, applicants.again(journey.candidate, _vacancy(world, vacancies, again, era.kinds), again), Fate.HIRED)
