@@ -11,6 +11,7 @@ from prime.notifications import jobs as notifications
 from prime.offers import jobs as offers
 from prime.placements import jobs as placements
 from prime.staff import jobs as staff
+from prime.timesheets import jobs as timesheets
 
 Job = Callable[..., Awaitable[None]]
 
@@ -33,6 +34,7 @@ JOBS: dict[str, Job] = {
     "offers.withdraw_live": offers.withdraw_live,
     "placements.remind_of_endings": placements.remind_of_endings,
     "staff.note_leavers": staff.note_leavers,
+    "timesheets.remind_missing": timesheets.remind_missing,
 }
 
 LISTENERS: dict[str, list[str]] = {

@@ -23,6 +23,7 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("offers.lapse_offers", timedelta(minutes=5)),
     Periodic("placements.remind_of_endings", timedelta(hours=1)),
     Periodic("staff.note_leavers", timedelta(hours=1)),
+    Periodic("timesheets.remind_missing", timedelta(hours=1)),
 )
 
 _CLAIM = """
