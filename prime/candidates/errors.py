@@ -25,3 +25,12 @@ class ConversationHeld(Conflict):
     """The initial conversation was recorded already."""
 
     slug, title = "conversation-held", "The initial conversation is recorded already"
+
+
+class OwnApplication(Conflict):
+    """Nobody screens, moves or decides their own application."""
+
+    slug, title = "own-application", "This is your own application"
+
+    def __init__(self) -> None:
+        super().__init__("Ask a colleague to work on it.")

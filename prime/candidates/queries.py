@@ -8,6 +8,7 @@ import asyncpg
 
 from prime.accounts.permissions import Permission
 from prime.candidates import rules
+from prime.candidates.errors import OwnApplication
 from prime.candidates.schemas import (
     ApplicationDetail,
     ApplicationRow,
@@ -62,7 +63,7 @@ _SORTS = {
     "name": ("lower(c.last_name || ' ' || c.first_name)", "text"),
     "role": ("lower(v.title)", "text"),
     "stage": (f"array_position(ARRAY[{_JOURNEY}], a.stage::text)", "int"),
-    "waiting": ("a.stage_entered_at", "timestamptz"),
+    "waiting": ("-extract(epoch FROM a.stage_entered_at)", "numeric"),
     "due": ("COALESCE(a.next_due_on, 'infinity')", "date"),
     "applied": ("a.applied_at", "timestamptz"),
 }
@@ -74,14 +75,14 @@ WHERE $10::text IS NULL OR (sort_value, id) {after} ($10::text::{type}, $11::uui
 ORDER BY sort_value {direction}, id {direction} LIMIT $12
 """
 _COUNT = f"SELECT count(*) {_FROM} WHERE {_FILTERS}"
-# The most urgent first: what is overdue longest, then what waits longest.
+# The most urgent first: what is overdue longest, then what waits longest. Who started some time ago is staff, and elsewhere.
 _BOARD = f"""
 WITH found AS (
   SELECT {_ROW}, columns.nr,
          row_number() OVER (PARTITION BY columns.nr ORDER BY a.next_due_on NULLS LAST, a.stage_entered_at, a.id) AS position,
          count(*) OVER (PARTITION BY columns.nr) AS total
   {_FROM} JOIN unnest($10::text[], $11::int[]) AS columns (stage, nr) ON columns.stage = a.stage
-  WHERE {_FILTERS}
+  WHERE {_FILTERS} AND (a.stage <> 'started' OR a.stage_entered_at > $12)
 )
 SELECT * FROM found WHERE position <= {CARDS} ORDER BY nr, position
 """
@@ -231,7 +232,8 @@ async def board(actor: Actor, filters: Filters | None = None) -> list[Column]:
     """
     actor.require(P.APPLICATIONS_READ)
     places = [(stage.value, number) for number, (_, stages) in enumerate(rules.BOARD) for stage in stages]
-    rows = await fetch(_BOARD, *_filter_values(actor, filters or Filters()), [stage for stage, _ in places], [number for _, number in places])
+    names, numbers = [stage for stage, _ in places], [number for _, number in places]
+    rows = await fetch(_BOARD, *_filter_values(actor, filters or Filters()), names, numbers, clock.now() - rules.SHOWN_AS_STARTED)
     cards: list[list[ApplicationRow]] = [[] for _ in rules.BOARD]
     totals = [0] * len(rules.BOARD)
     for row in rows:
@@ -240,17 +242,21 @@ async def board(actor: Actor, filters: Filters | None = None) -> list[Column]:
     return [Column(title, stages, totals[number], cards[number]) for number, (title, stages) in enumerate(rules.BOARD)]
 
 
+def _works_on(actor: Actor, application: ApplicationDetail) -> bool:
+    """Whether the actor sees an application as those who recruit do: anybody's but their own."""
+    return actor.can(P.APPLICATIONS_READ) and application.user_id != actor.user_id
+
+
 async def history(actor: Actor, application_id: UUID) -> list[Move]:
     """The moves of an application, newest first; a candidate reads neither names nor reasons. Raises as `get_application`."""
-    await get_application(actor, application_id)
-    works_here = actor.can(P.APPLICATIONS_READ)
+    works_on = _works_on(actor, await get_application(actor, application_id))
     return [
         Move(
             from_stage=row["from_stage"],
             to_stage=Stage(row["to_stage"]),
             moved_at=row["moved_at"],
-            moved_by=row["moved_by"] if works_here else "",
-            reason=row["reason"] if works_here else "",
+            moved_by=row["moved_by"] if works_on else "",
+            reason=row["reason"] if works_on else "",
         )
         for row in await fetch(_MOVES, application_id)
     ]
@@ -258,14 +264,14 @@ async def history(actor: Actor, application_id: UUID) -> list[Move]:
 
 async def list_notes(actor: Actor, application_id: UUID) -> list[NoteOut]:
     """The notes on an application, newest first; a candidate reads the shared ones. Raises as `get_application`."""
-    await get_application(actor, application_id)
-    return [NoteOut(**row) for row in await fetch(_NOTES, application_id, actor.can(P.APPLICATIONS_READ))]
+    works_on = _works_on(actor, await get_application(actor, application_id))
+    return [NoteOut(**row) for row in await fetch(_NOTES, application_id, works_on)]
 
 
 async def get_conversation(actor: Actor, application_id: UUID) -> ConversationOut | None:
     """What the champion noted of the initial conversation, if it was held; for those who recruit. Raises as `board`."""
     actor.require(P.APPLICATIONS_READ)
-    rows = await fetch(_CONVERSATION, application_id)
+    rows = await fetch(_CONVERSATION, application_id) if _works_on(actor, await get_application(actor, application_id)) else []
     return ConversationOut(**rows[0]) if rows else None
 
 
@@ -293,6 +299,19 @@ async def lock_application(application_id: UUID) -> Application:
     row = await Application.objects().where(Application.id == application_id).lock_rows("UPDATE").first()
     if row is None:
         raise NotFound
+    return row
+
+
+async def lock_for_work(actor: Actor, application_id: UUID) -> Application:
+    """Somebody else's application, locked.
+
+    Raises:
+        NotFound: there is none.
+        OwnApplication: it is the actor's own.
+    """
+    row = await lock_application(application_id)
+    if actor.user_id is not None and await Candidate.exists().where((Candidate.id == row.candidate) & (Candidate.user == actor.user_id)):
+        raise OwnApplication
     return row
 
 

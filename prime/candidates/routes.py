@@ -48,7 +48,12 @@ async def list_notices() -> list[NoticeOut]:
     ]
 
 
-@post("/vacancies/{reference:str}/applications", guards=[PUBLIC, rate_limited("send-application", limit=20, seconds=3600)], operation_id="Apply")
+@post(
+    "/vacancies/{reference:str}/applications",
+    guards=[PUBLIC, rate_limited("send-application", limit=20, seconds=3600)],
+    operation_id="Apply",
+    request_max_body_size=100_000,
+)
 async def apply(request: ApiRequest, reference: FromPath[str], data: JSONBody[ApplicationIn]) -> Response[bytes]:
     """Apply. Without a key the answer holds a token for going on with this one application: send it as `Authorization: Bearer`."""
     role = await vacancies.get_open(reference)

@@ -60,6 +60,8 @@ BOARD: tuple[tuple[str, tuple[Stage, ...]], ...] = (
     ("Checks", (Stage.CHECKS, Stage.READY)),
     ("Started", (Stage.STARTED,)),
 )
+# Who started longer ago than this is staff, and no longer shown on the board.
+SHOWN_AS_STARTED = timedelta(days=30)
 ACTOR_LABELS = {actor: actor.value.capitalize() for actor in NextActor}
 SOURCE_LABELS = {Source.DIRECT: "Direct", Source.REFERRAL: "Referral", Source.AGENCY: "Agency"}
 
@@ -196,7 +198,8 @@ def checked_applicant(applicant: Applicant, *, contact_needed: bool, registratio
         check(name, is_wrong=not values[name], sentence=f"Enter your {label}")
         check(name, is_wrong=len(values[name]) > NAME_MAX, sentence=f"{label.capitalize()} must be {NAME_MAX} characters or less")
     try:
-        values["email"] = validate_email(values["email"], check_deliverability=False).normalized.lower()
+        checked = validate_email(values["email"], check_deliverability=False, allow_smtputf8=False)
+        values["email"] = str(checked.ascii_email).lower()
     except EmailNotValidError:
         faults["email"] = f"Enter {'an email address in the correct format, like name@example.com' if values['email'] else 'your email address'}"
     check("phone", is_wrong=contact_needed and not values["phone"], sentence="Enter your telephone number")

@@ -7,6 +7,7 @@ from prime.accounts.permissions import Permission
 from prime.audit import service as audit
 from prime.candidates import queries as candidates
 from prime.candidates import service as applications
+from prime.candidates.errors import OwnApplication
 from prime.candidates.tables import Stage
 from prime.checks import queries, rules
 from prime.checks.rules import Finding
@@ -51,6 +52,7 @@ async def record_check(
     Raises:
         Forbidden: the actor does not record checks.
         NotFound: there is no such check.
+        OwnApplication: the check is on the actor.
         InvalidInput: with every field that is wrong for this kind of check.
     """
     actor.require(Permission.CHECKS_RECORD)
@@ -60,6 +62,8 @@ async def record_check(
     check = next(check for check in checks.values() if check.id == check_id)
     kind = CheckKind(check.kind)
     candidate = await candidates.get_candidate(actor, candidate_id)
+    if candidate.user == actor.user_id:
+        raise OwnApplication
     finding, faults = rules.checked(
         kind,
         Finding(status=status, method=method, checked_on=checked_on, reference=reference, expires_on=expires_on, detail=detail),

@@ -174,6 +174,11 @@ async def list_choices() -> list[Term]:
     return [Term(row["reference"], f"{row['title']}, {row['place']}") for row in rows]
 
 
+async def get_title(vacancy_id: UUID) -> str:
+    """What a vacancy is called, for messages about it."""
+    return str(await fetch_value("SELECT title FROM vacancy WHERE id = $1", vacancy_id))
+
+
 async def grade_level(vacancy_id: UUID) -> int:
     """The level of a vacancy's grade on the role ladder."""
     return int(await fetch_value("SELECT g.level FROM vacancy v JOIN grade g ON g.id = v.grade WHERE v.id = $1", vacancy_id))

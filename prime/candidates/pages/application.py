@@ -101,9 +101,12 @@ async def _view(request: PrimeRequest, application: ApplicationDetail, *, status
 
 
 @get("/candidates/{application_id:uuid}", guards=READ)
-async def view_candidate(request: PrimeRequest, application_id: FromPath[UUID]) -> Template:
-    """Everything about one application."""
-    return await _view(request, await queries.get_application(request.auth, application_id))
+async def view_candidate(request: PrimeRequest, application_id: FromPath[UUID]) -> Template | Redirect:
+    """Everything about one application; one's own is seen as candidates see theirs."""
+    application = await queries.get_application(request.auth, application_id)
+    if application.user_id == request.auth.user_id:
+        return Redirect(f"/applications/mine/{application_id}", status_code=303)
+    return await _view(request, application)
 
 
 @post("/candidates/{application_id:uuid}/screening", guards=SCREEN)

@@ -30,6 +30,8 @@ from prime.web.templating import page
 
 PrimeRequest = Request[None, Actor, Any]
 COOKIE = "draft"
+BY_LINK = "link."  # stands before the token of a draft that an e-mailed link led to
+BODY_MAX = 100_000  # more than all answers together; a draft keeps whatever is sent
 
 
 def _path(role: OpenRole) -> str:
@@ -39,6 +41,17 @@ def _path(role: OpenRole) -> str:
 def _cookie(role: OpenRole, token: str) -> Cookie:
     life = int(DRAFT_LIFE.total_seconds()) if token else 0
     return Cookie(key=COOKIE, value=token, max_age=life, path=_path(role), httponly=True, samesite="lax", secure=settings().is_https)
+
+
+def _token(request: PrimeRequest, *, for_writing: bool = False) -> str:
+    """The token of the visitor's draft.
+
+    A link may have been made by somebody else: what is typed after opening one goes into a draft of its own, which
+    the maker of the link cannot read.
+    """
+    value = request.cookies.get(COOKIE, "")
+    came_by_link = value.startswith(BY_LINK)
+    return "" if came_by_link and for_writing else value.removeprefix(BY_LINK)
 
 
 async def _own_email(actor: Actor) -> str:
@@ -86,7 +99,7 @@ async def _form_page(request: PrimeRequest, role: OpenRole, form: Bound[ApplyFor
 
 
 async def _draft(request: PrimeRequest, role: OpenRole) -> dict[str, Any] | None:
-    token = request.cookies.get(COOKIE, "")
+    token = _token(request)
     draft = await queries.find_draft(role.id, token) if token else None
     return json.loads(draft.answers) if draft else None
 
@@ -100,7 +113,7 @@ async def apply_form(request: PrimeRequest, reference: FromPath[str]) -> Templat
     return await _form_page(request, role, form)
 
 
-@post("/roles/{reference:str}/apply", guards=[PUBLIC, rate_limited("apply", limit=60, seconds=600)])
+@post("/roles/{reference:str}/apply", guards=[PUBLIC, rate_limited("apply", limit=60, seconds=600)], request_max_body_size=BODY_MAX)
 async def answer(request: PrimeRequest, reference: FromPath[str]) -> Template | Redirect:
     """Keep the answers, whatever they are; go on to check them, or e-mail the way back to them."""
     role = await vacancies.get_open(reference)
@@ -108,7 +121,7 @@ async def answer(request: PrimeRequest, reference: FromPath[str]) -> Template | 
     form = bind(ApplyForm, APPLY, sent)
     own_email = await _own_email(request.auth)
     token = await service.save_draft(
-        request.auth, vacancy_id=role.id, token=request.cookies.get(COOKIE, ""), email=own_email or str(form.raw["email"]), answers=form.raw
+        request.auth, vacancy_id=role.id, token=_token(request, for_writing=True), email=own_email or str(form.raw["email"]), answers=form.raw
     )
     sound = _judge(form, role, own_email)
     response: Template | Redirect
@@ -135,7 +148,7 @@ async def go_on(reference: FromPath[str], token: FromPath[str]) -> Redirect:
     """Where the e-mailed link leads: the draft, on whatever device it is opened. An unknown token finds an empty form."""
     role = await vacancies.get_open(reference)
     response = Redirect(_path(role), status_code=303)
-    response.set_cookie(_cookie(role, token))
+    response.set_cookie(_cookie(role, f"{BY_LINK}{token}"))
     return response
 
 
@@ -199,7 +212,7 @@ async def send(request: PrimeRequest, reference: FromPath[str]) -> Template | Re
         if request.auth.user_id is not None:
             return await _check_page(role, applicant, form.add("", refusal.detail), status=refusal.status)
         await service.tell_already_applied(request.auth, vacancy_id=role.id, email=applicant.email)
-    await service.discard_draft(request.auth, vacancy_id=role.id, token=request.cookies.get(COOKIE, ""))
+    await service.discard_draft(request.auth, vacancy_id=role.id, token=_token(request))
     response = Redirect(f"{_path(role)}/sent", status_code=303)
     response.set_cookie(_cookie(role, ""))
     return response

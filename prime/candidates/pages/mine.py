@@ -17,6 +17,7 @@ from prime.candidates.tables import NextActor, Stage
 from prime.core.actor import Actor
 from prime.core.errors import InvalidInput, NotFound
 from prime.core.notices import PRIVACY_NOTICE
+from prime.documents import queries as documents
 from prime.notifications import queries as notifications
 from prime.web.flash import redirect
 from prime.web.forms import Bound, bind, blank
@@ -82,6 +83,7 @@ async def _view(request: PrimeRequest, application: ApplicationDetail, form: Bou
         steps=_steps(application, [move.to_stage for move in moves]),
         notes=await queries.list_notes(request.auth, application.id),
         messages=[message for message in messages.items if message.about_id == application.id],
+        documents=await documents.list_documents(request.auth, person=request.auth.user_id),
         privacy=PRIVACY_NOTICE,
         declaration=rules.DECLARATION,
     )

@@ -216,6 +216,5 @@ async def mint_application_token(actor: Actor, application_id: UUID) -> str:
 async def tell_already_applied(actor: Actor, *, vacancy_id: UUID, email: str) -> None:
     """Tell the owner of an address, and nobody else, that an application for this role is live already."""
     user = await accounts_queries.find_user_by_email(email)
-    vacancy = await vacancies.lock_vacancy(vacancy_id, share=True)
     if user is not None:
-        await notifications.send(actor, "already_applied", to=user.id, about=vacancy_id, role=vacancy.title)
+        await notifications.send(actor, "already_applied", to=user.id, about=vacancy_id, role=await vacancies.get_title(vacancy_id))

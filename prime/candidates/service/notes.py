@@ -23,10 +23,11 @@ async def assign_champion(actor: Actor, application_id: UUID, champion_user_id: 
 
     Raises:
         Forbidden: the actor does not recruit.
+        OwnApplication: it is the actor's own.
         InvalidInput: the person is not a champion.
     """
     actor.require(Permission.APPLICATIONS_SCREEN)
-    application = await queries.lock_application(application_id)
+    application = await queries.lock_for_work(actor, application_id)
     afc = await accounts_queries.afc()
     champions = {user.id: user.name for user in await accounts_queries.members_with(Role.CHAMPION, afc.id)}
     if champion_user_id not in champions:
@@ -41,10 +42,11 @@ async def add_note(actor: Actor, application_id: UUID, *, text: str, is_shared: 
 
     Raises:
         Forbidden: the actor does not recruit.
+        OwnApplication: it is the actor's own.
         InvalidInput: the note says nothing.
     """
     actor.require(Permission.APPLICATIONS_SCREEN)
-    application = await queries.lock_application(application_id)
+    application = await queries.lock_for_work(actor, application_id)
     if not rules.plain(text):
         raise InvalidInput.field("text", "Enter a note")
     note = Note(

@@ -43,11 +43,14 @@ async def move_by_hand(actor: Actor, application_id: UUID, to: Stage, *, version
     Raises:
         Forbidden: the actor does not recruit.
         NotFound: there is no such application.
+        OwnApplication: it is the actor's own.
         StaleVersion: somebody else changed it since the actor read it.
         IllegalMove: the table does not allow it, or a record elsewhere decides it.
     """
     actor.require(Permission.APPLICATIONS_SCREEN)
-    application = await _lock_version(application_id, version)
+    application = await queries.lock_for_work(actor, application_id)
+    if application.version != version:
+        raise StaleVersion("Somebody else has changed this application since you opened it. Look at it again.")
     refusal = rules.why_not_by_hand(Stage(application.stage), to)
     if refusal:
         raise IllegalMove(refusal)
@@ -59,7 +62,7 @@ async def move_by_hand(actor: Actor, application_id: UUID, to: Stage, *, version
 async def start_screening(actor: Actor, application_id: UUID) -> None:
     """Begin to read an application; a champion who does looks after it from now on. Raises as `move_by_hand`."""
     actor.require(Permission.APPLICATIONS_SCREEN)
-    application = await queries.lock_application(application_id)
+    application = await queries.lock_for_work(actor, application_id)
     await _move(actor, application, Stage.SCREENING)
     await _take_on(actor, application)
 
@@ -67,13 +70,6 @@ async def start_screening(actor: Actor, application_id: UUID) -> None:
 async def _take_on(actor: Actor, application: Application) -> None:
     if application.champion is None and Role.CHAMPION in actor.roles:
         await application.update_self({Application.champion: actor.user_id})
-
-
-async def _lock_version(application_id: UUID, version: int) -> Application:
-    application = await queries.lock_application(application_id)
-    if application.version != version:
-        raise StaleVersion("Somebody else has changed this application since you opened it. Look at it again.")
-    return application
 
 
 # Who is told what by us; the other steps have messages of the modules that decide them.
@@ -135,12 +131,13 @@ async def record_conversation(actor: Actor, application_id: UUID, *, held_on: da
     Raises:
         Forbidden: the actor does not recruit.
         NotFound: there is no such application.
+        OwnApplication: it is the actor's own.
         IllegalMove: it is not at screening or conversation.
         ConversationHeld: it was recorded already.
         InvalidInput: the day is not between the application and today, or there are no notes.
     """
     actor.require(Permission.APPLICATIONS_SCREEN)
-    application = await queries.lock_application(application_id)
+    application = await queries.lock_for_work(actor, application_id)
     if not application.applied_at.astimezone(clock.LONDON).date() <= held_on <= clock.today():
         raise InvalidInput.field("held_on", "The day must be between the application and today")
     if not rules.plain(notes):
@@ -191,11 +188,12 @@ async def reject(actor: Actor, application_id: UUID, *, reason: RejectReason | s
     Raises:
         Forbidden: the actor neither screens nor decides.
         NotFound: there is no such application.
+        OwnApplication: it is the actor's own.
         InvalidInput: the reason is not one of the list, or "other" says nothing.
         IllegalMove: it has ended already, or the person has started.
     """
     actor.require_any(Permission.APPLICATIONS_SCREEN, Permission.INTERVIEWS_DECIDE)
-    application = await queries.lock_application(application_id)
+    application = await queries.lock_for_work(actor, application_id)
     code = _reason(RejectReason, reason, detail)
     await _end(actor, application, Stage.REJECTED, code, detail)
     if tell:

@@ -6,7 +6,7 @@ from prime.accounts import queries as accounts
 from prime.accounts.permissions import Role
 from prime.candidates import queries, service
 from prime.candidates.tables import Application, ApplicationDraft, Stage
-from prime.core.actor import SYSTEM
+from prime.core.actor import ANONYMOUS, SYSTEM
 from prime.vacancies import queries as vacancies
 from prime.vacancies import service as vacancy_service
 from tests.factories.accounts import make_user
@@ -90,6 +90,25 @@ async def test_another_browser_does_not_see_the_draft_but_the_link_leads_to_it(b
     assert "Half a thought" in (await other.get(path)).text
     refused = await browser.submit(path, {**answers(email="not an address"), "then": "later"})
     assert refused.status_code == 422
+
+
+async def test_whoever_made_a_link_does_not_read_what_is_typed_after_opening_it(browser_for):
+    vacancy, path = await _role()
+    token = await service.save_draft(ANONYMOUS, vacancy_id=vacancy.id, token="", email="", answers={"first_name": "Trap"})
+    victim = await browser_for()
+    await victim.get(f"{path}/continue/{token}")
+    assert "Trap" in (await victim.get(path)).text
+    await victim.submit(path, answers(first_name="Victim"))
+    assert "Victim" in (await victim.get(f"{path}/check")).text
+    assert "Victim" not in (await queries.find_draft(vacancy.id, token)).answers
+    assert (await victim.submit(f"{path}/check", AGREED)).headers["location"] == f"{path}/sent"
+
+
+async def test_a_body_larger_than_all_answers_is_refused(browser_for):
+    _, path = await _role()
+    browser = await browser_for()
+    assert (await browser.submit(path, answers(motivation="x" * 100_000))).status_code == 413
+    assert await ApplicationDraft.count() == 0
 
 
 async def test_nothing_is_sent_without_agreeing(browser_for):

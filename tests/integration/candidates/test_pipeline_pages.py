@@ -4,14 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from prime.accounts import queries as accounts
 from prime.accounts.permissions import Role
 from prime.candidates import queries, service
+from prime.candidates.errors import OwnApplication
 from prime.candidates.schemas import Filters
 from prime.candidates.tables import Stage
 from prime.core import clock
 from prime.core.actor import SYSTEM
 from tests.factories.accounts import make_user
-from tests.factories.candidates import answers, make_application, talked_with
+from tests.factories.candidates import CONSENTS, answers, make_application, talked_with
 from tests.factories.checks import clear_checks
 from tests.factories.vacancies import make_vacancy
 from tests.support.queries import counted
@@ -45,6 +47,41 @@ async def test_six_columns_with_a_tag_where_two_stages_share_one(browser_for):
     assert board.count("afc-board__column") == 6
     for text in ("Champion: screen the application", ">Screening</strong>", ">Ready to start</strong>", "Operations: make the offer"):
         assert text in board
+
+
+async def test_whoever_started_some_time_ago_is_off_the_board(frozen_now):
+    started = await make_application(stage=Stage.STARTED)
+    champion = await make_user(Role.CHAMPION)
+    assert (await queries.board(champion))[-1].count == 1
+    frozen_now(clock.now() + timedelta(days=30))
+    assert (await queries.board(champion))[-1].count == 0
+    assert await _ids(champion) == {started.id}
+
+
+async def test_nobody_works_on_their_own_application(browser_for):
+    champion = await make_user(Role.CHAMPION)
+    own_id = await service.apply(champion, vacancy_id=await make_vacancy(), consents=CONSENTS, **answers())
+    actor = await accounts.actor_for_user(champion.user_id)
+    assert actor.roles == {"champion", "candidate"}
+    await service.add_note(await make_user(Role.CHAMPION), own_id, text="Between us.")
+    assert await queries.list_notes(actor, own_id) == []
+    assert await queries.get_conversation(actor, own_id) is None
+    for command in (
+        service.start_screening(actor, own_id),
+        service.move_by_hand(actor, own_id, Stage.SCREENING, version=1),
+        service.record_conversation(actor, own_id, held_on=clock.today(), notes="x", wants_to_go_on=True),
+        service.reject(actor, own_id, reason="filled"),
+        service.add_note(actor, own_id, text="x"),
+        service.assign_champion(actor, own_id, actor.user_id),
+    ):
+        with pytest.raises(OwnApplication):
+            await command
+    browser = await browser_for(champion.user_id)
+    assert (await browser.get(f"/candidates/{own_id}")).headers["location"] == f"/applications/mine/{own_id}"
+    refused = await browser.submit(f"/candidates/{own_id}/screening")
+    assert refused.status_code == 409
+    assert "This is your own application" in refused.text
+    await service.withdraw(actor, own_id, reason="pay")
 
 
 async def test_the_overdue_ones_stand_first_and_are_marked(browser_for, frozen_now):
@@ -111,7 +148,7 @@ async def test_each_sort_pages_through_everybody_once(sort, frozen_now):
     keys = {
         "name": lambda row: f"{row.last_name} {row.first_name}".lower(),
         "stage": lambda row: list(Stage).index(row.stage),
-        "waiting": lambda row: row.stage_entered_at,
+        "waiting": lambda row: -row.stage_entered_at.timestamp(),
         "applied": lambda row: row.applied_at,
     }
     if key := keys.get(sort.removeprefix("-")):

@@ -5,8 +5,11 @@ from datetime import date, timedelta
 import asyncpg
 import pytest
 
+from prime.accounts import queries as accounts
 from prime.accounts.permissions import Role
 from prime.candidates import queries as candidates
+from prime.candidates import service as applications
+from prime.candidates.errors import OwnApplication
 from prime.candidates.tables import Stage
 from prime.checks import queries, service
 from prime.checks.tables import Check, CheckKind, CheckMethod, CheckStatus
@@ -15,8 +18,9 @@ from prime.core.actor import SYSTEM
 from prime.core.db import transaction
 from prime.core.errors import Forbidden, InvalidInput, NotFound
 from tests.factories.accounts import make_user
-from tests.factories.candidates import candidate_actor, make_application
+from tests.factories.candidates import CONSENTS, answers, candidate_actor, make_application
 from tests.factories.checks import clear_checks, sound
+from tests.factories.vacancies import make_vacancy
 
 pytestmark = pytest.mark.usefixtures("db", "frozen_now")
 
@@ -66,6 +70,18 @@ async def test_a_lapsed_check_is_open_again():
     lapse = clock.today() + timedelta(days=370)
     assert await queries.waiting_for(application.candidate_id, lapse) == []
     assert await queries.waiting_for(application.candidate_id, lapse + timedelta(days=1)) == [CheckKind.SWE_REGISTRATION]
+
+
+async def test_nobody_records_their_own_checks():
+    operations = await make_user(Role.OPERATIONS)
+    user = await accounts.get_user(operations, operations.user_id)
+    vacancy_id = await make_vacancy()
+    application_id = await applications.apply(operations, vacancy_id=vacancy_id, consents=CONSENTS, **answers(email=user.email))
+    candidate_id = (await candidates.get_application(SYSTEM, application_id)).candidate_id
+    await service.open_set(operations, candidate_id)
+    [check, *_] = await queries.list_checks(operations, candidate_id)
+    with pytest.raises(OwnApplication):
+        await service.record_check(operations, check.id, status=CheckStatus.OPEN)
 
 
 async def test_the_registration_number_must_be_the_candidates_own():

@@ -127,6 +127,17 @@ def test_every_fault_is_said_at_once():
     ]
 
 
+@pytest.mark.parametrize("email", ["ÄMARA@people.example", "amara@", "a b@people.example", "İ@people.example", "amara@people"])
+def test_addresses_that_the_account_could_not_have(email):
+    assert "/email" in _faults(email=email)
+
+
+def test_an_international_domain_is_written_in_ascii():
+    typed = Applicant(**{name: getattr(SOUND, name) for name in SOUND.__struct_fields__} | {"email": "amara@münchen.example"})
+    assert checked_applicant(typed, contact_needed=True, registration_needed=True).email == "amara@xn--mnchen-3ya.example"
+    assert _faults(email="") == {"/email": "Enter your email address"}
+
+
 @pytest.mark.parametrize(("field", "sentence"), [("phone", "Enter your telephone number"), ("postcode", "Enter your postcode")])
 def test_contact_details_are_needed_of_people_who_apply_themselves(field, sentence):
     assert _faults(**{field: ""}) == {f"/{field}": sentence}
