@@ -17,6 +17,7 @@ from prime.core import db
 from prime.core.columns import uuid7
 from prime.core.errors import PrimeError
 from prime.placements import rules, service
+from prime.placements.service import placements as commands
 from prime.staff.tables import StaffMember
 
 REQUESTS = 16
@@ -63,8 +64,8 @@ def go_blind() -> None:
         assert member is not None
         return member
 
-    service.staff.lock_staff = unlocked
-    service.next_reference = unnumbered
+    commands.staff.lock_staff = unlocked
+    commands.next_reference = unnumbered
 
 
 async def main() -> None:
