@@ -350,7 +350,8 @@ async def view_statement(request: PrimeRequest, client_id: FromPath[UUID], to: F
 async def seller_form(request: PrimeRequest) -> Template:
     """What invoices say about us, and the form for what they are to say."""
     sellers = await queries.list_sellers(request.auth)
-    known = {name: getattr(sellers[0], name) for name in SellerForm.model_fields if name != "effective_from"} if sellers else {}
+    newest = sellers[0] if sellers and not sellers[0].is_demonstration else None  # an invented seller is no draft of a real one
+    known = {name: getattr(newest, name) for name in SellerForm.model_fields if name != "effective_from"} if newest else {}
     return page("pages/billing/edit_seller.html", b=blank(SellerForm, SELLER, **known, effective_from=clock.today()), sellers=sellers)
 
 

@@ -164,7 +164,13 @@ async def record_payment(actor: Actor, invoice_id: UUID, *, received_on: date, a
         recorded_at=clock.now(),
     )
     await payment.save()
-    await audit.record(actor, "billing.payment_recorded", invoice_id, f"{detail.number}: {money(amount)}, {govdate(received_on)}", payment=payment.id)
+    await audit.record(
+        actor,
+        "billing.payment_recorded",
+        invoice_id,
+        f"Payment of {money(amount)} for {detail.number}, received on {govdate(received_on)}",
+        payment=payment.id,
+    )
     return payment.id
 
 
@@ -197,6 +203,10 @@ async def reverse_payment(actor: Actor, payment_id: UUID, reason: str) -> UUID:
     )
     await reversal.save()
     await audit.record(
-        actor, "billing.payment_reversed", payment.invoice, f"{invoice.number}: {money(reversal.paid_amount)}, {reversal.reason}", payment=reversal.id
+        actor,
+        "billing.payment_reversed",
+        payment.invoice,
+        f"Payment of {money(payment.paid_amount)} for {invoice.number} reversed: {reversal.reason}",
+        payment=reversal.id,
     )
     return reversal.id

@@ -208,7 +208,7 @@ async def issue_share(actor: Actor, share_id: UUID) -> None:
     await BilledWeek.insert(*(BilledWeek(id=uuid7(), timesheet=week.timesheet_id, invoice=invoice.id, billed_at=invoice.issued_at) for week in weeks))
     told = await publish(actor, invoice, papers.facts_of(invoice, lines, payment_days=terms), client.organisation_id)
     await audit.record(
-        actor, "billing.invoice_issued", invoice.id, f"{invoice.number} to {client.name}: {money(invoice.gross_amount)}", run_id=run.id
+        actor, "billing.invoice_issued", invoice.id, f"{invoice.number} issued to {client.name}: {money(invoice.gross_amount)}", run_id=run.id
     )
     await _settle(actor, run, share, ShareStatus.ISSUED, "" if told else "Nobody was told: the council has no address for invoices.")
 

@@ -154,7 +154,7 @@ async def test_part_payments_add_up_to_paid(finance):
     with pytest.raises(InvalidInput, match=r"Some fields"):
         await _pay(finance, invoice, "0.01")
     entries = await AuditEntry.objects().where(AuditEntry.action == "billing.payment_recorded").order_by(AuditEntry.id)
-    assert entries[0].summary == "INV-2026-000001: £1,000.00, 25 November 2026"
+    assert entries[0].summary == "Payment of £1,000.00 for INV-2026-000001, received on 25 November 2026"
 
 
 async def test_never_more_than_is_owed(finance):
