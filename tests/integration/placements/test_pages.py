@@ -7,6 +7,7 @@ import pytest
 
 from prime.accounts.permissions import Role
 from prime.accounts.queries import actor_for_user
+from prime.core.db import execute
 from prime.placements import queries
 from prime.placements.tables import RequestStatus
 from tests.factories.accounts import make_user
@@ -139,6 +140,25 @@ async def test_operations_confirms_at_the_rate_of_the_card(browser_for, drain):
         assert "Placement agreement: Sam Sample" in text
         assert "Waiting for PDF" not in text
     assert (await browser.get(f"/placement-requests/{request_id}/confirm")).status_code == 404
+
+
+async def test_a_rate_above_the_price_cap_asks_who_approved_it(browser_for):
+    await execute(
+        "INSERT INTO price_cap (id, region_code, job_type, hourly_amount, effective_from, source, is_demonstration) "
+        "VALUES (uuidv7(), 'E12000007', 'social_worker', 40, '2026-04-01', 'Made up', true)"
+    )
+    council = await make_council_client()
+    request_id = await make_picked(council, await make_staff())
+    browser = await browser_for((await make_user(Role.OPERATIONS)).user_id)
+    here = f"/placement-requests/{request_id}/confirm"
+    assert "Who approved a rate above £40.00?" in (await browser.get(here)).text
+    terms = {"hourly_amount": "41.50", "weekly_hours": "37"}
+    refused = await browser.submit(here, terms)
+    assert (refused.status_code, 'href="#over_cap_approved_by"' in refused.text) == (422, True)
+    placed = await browser.submit(here, {**terms, "over_cap_approved_by": "A Director\nB Chief"})
+    page = (await browser.get(placed.headers["location"])).text
+    assert "Above the price cap of £40.00" in page
+    assert "Approved by A Director and B Chief" in page
 
 
 async def test_confirming_somebody_who_is_no_longer_free_says_so(browser_for):

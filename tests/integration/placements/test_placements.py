@@ -9,7 +9,7 @@ import pytest
 
 from prime.accounts.permissions import Role
 from prime.accounts.queries import actor_for_user
-from prime.core import clock
+from prime.core import clock, outbox
 from prime.core.actor import SYSTEM
 from prime.core.db import execute, fetch, fetch_value, transaction
 from prime.core.errors import Forbidden, InvalidInput, NotFound
@@ -237,6 +237,14 @@ async def test_reminders_of_an_ending_go_out_once_for_each_last_day(drain, outbo
     assert await service.remind_of_endings(SYSTEM) == 1
     await drain()
     assert len([m for m in await outbox_mail() if m.template == "placement_ending" and m.recipient == council.requester.user_id]) == 2
+
+
+async def test_the_job_reminds(drain, outbox_mail):
+    council = await make_council_client()
+    await make_placement(council, starts_on=date(2026, 11, 25), ends_on=date(2026, 12, 18))
+    await outbox.enqueue("placements.remind_of_endings")
+    await drain()
+    assert [m.template for m in await outbox_mail() if m.recipient == council.requester.user_id].count("placement_ending") == 1
 
 
 async def test_each_role_sees_its_own(frozen_now):

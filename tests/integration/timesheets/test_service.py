@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 
 from prime.accounts.permissions import Role
-from prime.core import clock
+from prime.core import clock, outbox
 from prime.core.actor import SYSTEM
 from prime.core.db import execute, fetch_value, transaction
 from prime.core.errors import Forbidden, InvalidInput, NotFound, StaleVersion
@@ -305,6 +305,13 @@ async def test_missing_weeks_are_chased_once_from_nine_on_monday(drain, outbox_m
     assert f"/timesheets/{placed.placement.id}/2026-11-16" in sent[0].body_text
     with pytest.raises(Forbidden):
         await service.remind_missing(placed.worker)
+
+
+async def test_the_job_reminds(drain, outbox_mail):
+    placed = await make_placed()
+    await outbox.enqueue("timesheets.remind_missing")
+    await drain()
+    assert [m.template for m in await outbox_mail() if m.recipient == placed.worker.user_id].count("timesheet_missing") == 1
 
 
 async def test_reminders_keep_londons_time_in_summer(frozen_now):
