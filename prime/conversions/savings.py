@@ -14,11 +14,14 @@ from prime.core import clock, formats
 from prime.core.money import ZERO
 from prime.reference import queries as reference
 from prime.reference.calendars import FinancialYear, financial_year, weekdays
-from prime.reference.errors import RateMissing
+from prime.reference.errors import CalendarEnds, DemonstrationRate, RateMissing
 from prime.reference.published import BANK_HOLIDAY_SOURCE
 from prime.reference.rules import OnCostRates
 from prime.reference.schemas import DatedRate
 from prime.reference.tables import AgencyJobType, Division, RateKind, Unit
+
+# Why a saving cannot be told; each says what to enter.
+UNKNOWN = (RateMissing, DemonstrationRate, CalendarEnds)
 
 _ASSUMED_PENSION = "The employer's own certified rate has not been entered, so the mean of a sample stands in for it."
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+from prime.checks.rules import GUIDES
 from prime.core.errors import Conflict
+
+CHECK_LABELS = {kind.value: guide.label for kind, guide in GUIDES.items()}
 
 
 class ChecksOpen(Conflict):
@@ -11,7 +14,7 @@ class ChecksOpen(Conflict):
     slug, title = "checks-open", "Pre-employment checks are open"
 
     def __init__(self, waiting: Sequence[str]) -> None:
-        named = ", ".join(kind.replace("_", " ") for kind in waiting)
+        named = ", ".join(CHECK_LABELS[kind] for kind in waiting)
         super().__init__(f"Still open: {named}." if waiting else "The checks have not been opened.", waiting=list(waiting))
         self.waiting = list(waiting)
 

@@ -19,7 +19,7 @@ from prime.core.formats import govdate, number
 from prime.documents import queries as documents
 from prime.reference import queries as reference
 from prime.staff import queries, rules, service
-from prime.staff.errors import AlreadyStaff, ChecksOpen, ConflictExists, EmploymentEnded, NotReady, StillPlaced
+from prime.staff.errors import CHECK_LABELS, AlreadyStaff, ChecksOpen, ConflictExists, EmploymentEnded, NotReady, StillPlaced
 from prime.staff.forms import CONFLICT, LEAVING, ConflictForm, LeavingForm, SkillsForm, skills_form, years_of
 from prime.staff.schemas import Ready, StaffDetail
 from prime.web.charts import line_chart
@@ -92,11 +92,19 @@ async def bench(request: PrimeRequest, on: FromQuery[date | None] = None) -> Tem
 @get("/staff/onboard", guards=MANAGE)
 async def list_ready(request: PrimeRequest) -> Template:
     """Who has accepted an offer, and what each still waits for."""
-    return page("pages/staff/list_ready.html", rows=await queries.list_ready(request.auth))
+    return page("pages/staff/list_ready.html", rows=await queries.list_ready(request.auth), labels=CHECK_LABELS)
 
 
 async def _onboard_page(ready: Ready, form: Bound[Any], *, status: int = 200) -> Template:
-    return page("pages/staff/onboard.html", status=status, b=form, ready=ready, skills=await reference.list_skills(), field=SkillsForm.field)
+    return page(
+        "pages/staff/onboard.html",
+        status=status,
+        b=form,
+        ready=ready,
+        skills=await reference.list_skills(),
+        field=SkillsForm.field,
+        labels=CHECK_LABELS,
+    )
 
 
 @get("/staff/onboard/{application_id:uuid}", guards=MANAGE)

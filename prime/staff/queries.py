@@ -16,6 +16,7 @@ from prime.core.db import fetch
 from prime.core.errors import NotFound
 from prime.core.paging import PAGE_SIZE, Page, cut, decode_cursor
 from prime.reference.tables import Skill
+from prime.staff.errors import CHECK_LABELS
 from prime.staff.rules import BENCH_FROM
 from prime.staff.schemas import (
     BenchRow,
@@ -115,7 +116,7 @@ ORDER BY s.id
 """
 _READY = f"""
 SELECT a.id AS application_id, a.reference AS application_reference, c.id AS candidate_id, c."user" AS user_id, c.first_name, c.last_name,
-       c.email, a.stage, c.swe_number, c.postcode, c.latitude, c.longitude, v.title AS vacancy_title, v.kind = 'home' AS is_home_post,
+       u.email, a.stage, c.swe_number, c.postcode, c.latitude, c.longitude, v.title AS vacancy_title, v.kind = 'home' AS is_home_post,
        f.id AS offer_id, COALESCE(f.role_title, '') AS role_title, f.grade AS grade_id, COALESCE(g.title, '') AS grade,
        f.employer AS employer_id, COALESCE(o.name, '') AS employer, COALESCE(o.kind = 'afc', false) AS employer_is_afc,
        f.annual_amount, f.weekly_hours, f.starts_on,
@@ -124,7 +125,7 @@ SELECT a.id AS application_id, a.reference AS application_reference, c.id AS can
              WHERE NOT COALESCE(k.status = 'not_needed' OR (k.status = 'clear' AND
                    (k.expires_on IS NULL OR k.expires_on >= COALESCE(f.starts_on, $2::date))), false)
              ORDER BY wanted.position) AS waiting
-FROM application a JOIN candidate c ON c.id = a.candidate JOIN vacancy v ON v.id = a.vacancy
+FROM application a JOIN candidate c ON c.id = a.candidate JOIN app_user u ON u.id = c."user" JOIN vacancy v ON v.id = a.vacancy
 LEFT JOIN offer f ON f.application = a.id AND f.status = 'accepted'
 LEFT JOIN grade g ON g.id = f.grade LEFT JOIN organisation o ON o.id = f.employer
 WHERE ($3::uuid IS NULL AND a.stage IN ('checks', 'ready') AND f.id IS NOT NULL OR a.id = $3)
@@ -250,7 +251,10 @@ async def check_expiry(actor: Actor, staff_id: UUID) -> list[CheckExpiry]:
         raise NotFound
     rows = await Check.objects().where(Check.candidate == person.candidate_id)
     order = [kind.value for kind in CheckKind]
-    checks = [CheckExpiry(kind=row.kind, status=row.status, checked_on=row.checked_on, expires_on=row.expires_on) for row in rows]
+    checks = [
+        CheckExpiry(kind=row.kind, label=CHECK_LABELS[row.kind], status=row.status, checked_on=row.checked_on, expires_on=row.expires_on)
+        for row in rows
+    ]
     return sorted(checks, key=lambda check: order.index(check.kind))
 
 
@@ -293,13 +297,14 @@ async def placeable(starts_on: date, ends_on: date, fte: Decimal = Decimal(0)) -
 
 
 async def list_ready(actor: Actor) -> list[Ready]:
-    """Applications with an accepted offer, those at "ready" first, each with the checks it still waits for.
+    """Applications with an accepted offer, those that wait for nothing first, each with the checks it still waits for.
 
     Raises:
         Forbidden: the actor does not make staff.
     """
     actor.require(Permission.STAFF_MANAGE)
-    return [Ready(**row) for row in await fetch(_READY, [kind.value for kind in CheckKind], clock.today(), None)]
+    rows = [Ready(**row) for row in await fetch(_READY, [kind.value for kind in CheckKind], clock.today(), None)]
+    return sorted(rows, key=lambda row: bool(row.waiting))
 
 
 async def get_ready(application_id: UUID) -> Ready:

@@ -1,6 +1,5 @@
 """Whole-time equivalents, and who is on the bench. Pure."""
 
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 FULL = Decimal("1.00")
@@ -14,11 +13,6 @@ def fte(weekly_hours: Decimal, full_time_hours: Decimal) -> Decimal:
     """Contracted hours of full-time hours, never above 1 (DfE workforce census, domain.md 13)."""
     share = (weekly_hours / full_time_hours).quantize(LEAST, ROUND_HALF_UP)
     return min(max(share, LEAST), FULL)
-
-
-def is_employed(started_on: date, left_on: date | None, *, on: date) -> bool:
-    """Whether a day lies between the first and the last day of employment, both counted."""
-    return started_on <= on and (left_on is None or on <= left_on)
 
 
 def is_placed_by_default(*, employer_is_afc: bool, is_home_post: bool) -> bool:

@@ -93,6 +93,7 @@ class CheckExpiry(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """A pre-employment check of somebody and the day until which it counts."""
 
     kind: str
+    label: str
     status: str
     checked_on: date | None
     expires_on: date | None

@@ -52,7 +52,7 @@ async def make_worker(client_id: UUID, actor: Actor | None = None, **cells: str)
     line = worker_line(**cells)
     actor = actor or await make_user(Role.OPERATIONS)
     await service.import_workers(actor, client_id, filename="workers.csv", content=worker_list(line))
-    page = await queries.list_workers(SYSTEM, Workers(client_id=client_id, search=line.split(",")[3]))
+    page = await queries.list_workers(SYSTEM, Workers(client_ids=[client_id], search=line.split(",")[3]))
     return page.items[0]
 
 

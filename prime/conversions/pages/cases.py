@@ -22,8 +22,8 @@ from prime.conversions.tables import CaseStage
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.errors import InvalidInput
+from prime.core.formats import number
 from prime.reference import queries as reference
-from prime.reference.errors import CalendarEnds, RateMissing
 from prime.web.charts import bar_chart
 from prime.web.flash import redirect
 from prime.web.forms import Bound, bind, blank
@@ -91,7 +91,11 @@ async def new_case(request: PrimeRequest, worker_id: FromPath[UUID]) -> Template
         return redirect(f"/conversions/cases/{worker.case_id}", f"{worker.name} has a case already.", kind="info")
     grades = [row for row in await reference.list_grades() if row.agency_job_type is worker.job_type and row.level > rules.NEWLY_QUALIFIED]
     salary = (await savings.typical_salaries(clock.today())).get(worker.job_type)
-    known = {"grade_id": grades[0].id if grades else None, "annual_amount": salary, "has_extended_hire_option": "unknown"}
+    known = {
+        "grade_id": grades[0].id if grades else None,
+        "annual_amount": number(salary, 2).replace(",", "") if salary else None,
+        "has_extended_hire_option": "unknown",
+    }
     return await _case_form(request, worker, blank(CaseForm, CASE, **known))
 
 
@@ -116,7 +120,7 @@ async def open_case(request: PrimeRequest, worker_id: FromPath[UUID]) -> Templat
         )
     except InvalidInput as refusal:
         return await _case_form(request, worker, form.refuse(refusal), status=422)
-    except (CaseExists, RateMissing, CalendarEnds) as refusal:
+    except (CaseExists, *savings.UNKNOWN) as refusal:
         return await _case_form(request, worker, form.add("", refusal.detail), status=409)
     return redirect(f"/conversions/cases/{case_id}", f"The case for {worker.name} is open.")
 
@@ -242,9 +246,9 @@ async def change_terms(request: PrimeRequest, case_id: FromPath[UUID]) -> Templa
         await service.reckon_again(request.auth, case_id, CaseTerms(**values))
     except InvalidInput as refusal:
         return await _terms_page(case, form.refuse(refusal), status=422)
-    except (WrongStage, RateMissing, CalendarEnds) as refusal:
+    except (WrongStage, *savings.UNKNOWN) as refusal:
         return await _terms_page(case, form.add("", refusal.detail), status=409)
-    return redirect(f"/conversions/cases/{case_id}", "The saving is reckoned again.")
+    return redirect(f"/conversions/cases/{case_id}", "The saving is calculated again.")
 
 
 route_handlers = [

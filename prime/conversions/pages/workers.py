@@ -22,7 +22,6 @@ from prime.conversions.schemas import WorkerOut
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.paging import Page
-from prime.reference.errors import CalendarEnds, RateMissing
 from prime.reference.tables import AgencyJobType
 from prime.web.downloads import attachment
 from prime.web.flash import redirect
@@ -62,7 +61,7 @@ async def list_workers(
     problem = ""
     try:
         rows = await savings.with_estimates(found.items)
-    except (RateMissing, CalendarEnds) as missing:
+    except savings.UNKNOWN as missing:
         rows, problem = found.items, missing.detail
     return page(
         "pages/conversions/list_workers.html",

@@ -31,9 +31,9 @@ async def place(person: StaffDetail, starts_on: date, ends_on: date, fte: Decima
         requester.user_id,
     )
     await execute(
-        """INSERT INTO placement (id, reference, request, staff_member, client, team, grade, starts_on, ends_on, fte, hourly_amount, status,
-                                  confirmed_by, confirmed_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 40, $11, $12, now())""",
+        """INSERT INTO placement (id, reference, request, staff_member, client, team, grade, starts_on, ends_on, fte, hourly_amount,
+                                  status, ended_reason, confirmed_by, confirmed_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 40, $11, $13, $12, now())""",
         placement_id,
         f"PLC-{placement_id.hex[-8:]}",
         request_id,
@@ -46,5 +46,6 @@ async def place(person: StaffDetail, starts_on: date, ends_on: date, fte: Decima
         fte,
         status,
         requester.user_id,
+        "" if status == "confirmed" else "Made up",
     )
     return placement_id

@@ -8,6 +8,7 @@ import pytest
 
 from prime.accounts.permissions import Role
 from prime.accounts.queries import actor_for_user
+from prime.accounts.tables import User
 from prime.candidates.tables import Application, Candidate, Stage
 from prime.checks.tables import Check, CheckKind, CheckStatus
 from prime.conversions import queries as conversions
@@ -56,7 +57,7 @@ async def test_a_person_becomes_staff_on_the_terms_of_the_offer(drain, outbox_ma
 async def test_open_checks_are_named_and_the_database_refuses_too():
     actor, application = await _ready()
     await Check.update(status=CheckStatus.OPEN).where((Check.candidate == application.candidate) & (Check.kind == CheckKind.DBS))
-    with pytest.raises(ChecksOpen, match="dbs") as refusal:
+    with pytest.raises(ChecksOpen, match="DBS") as refusal:
         await service.onboard(actor, application.id)
     assert refusal.value.waiting == ["dbs"]
     candidate = await Candidate.objects().get(Candidate.id == application.candidate)
@@ -150,6 +151,15 @@ async def test_a_converted_worker_ends_the_case():
     await ConversionCase.update(stage=CaseStage.APPLICATION, application=application.id).where(ConversionCase.id == case_id)
     await service.onboard(actor, application.id)
     assert (await conversions.get_case(actor, case_id)).stage == CaseStage.CONVERTED
+
+
+async def test_whoever_changed_their_address_keeps_one_account():
+    actor, application = await _ready()
+    candidate = await Candidate.objects().get(Candidate.id == application.candidate)
+    await User.update(email="new@people.example", username="new@people.example").where(User.id == candidate.user)
+    person = await queries.get_staff(SYSTEM, await service.onboard(actor, application.id))
+    assert (person.user_id, person.email) == (candidate.user, "new@people.example")
+    assert Role.STAFF in (await actor_for_user(candidate.user)).roles
 
 
 async def test_who_is_ready_and_what_they_wait_for():

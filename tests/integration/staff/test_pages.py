@@ -54,7 +54,7 @@ async def test_a_check_reopened_in_between_is_named(browser_for):
     await clear_checks(application.candidate, actor.user_id)
     await Check.update(status=CheckStatus.NOT_CLEAR).where((Check.candidate == application.candidate) & (Check.kind == CheckKind.DBS))
     refused = await browser.submit(f"/staff/onboard/{application.id}", {"is_placeable": "yes"})
-    assert (refused.status_code, "Still open: dbs" in refused.text) == (409, True)
+    assert (refused.status_code, "Still open: Enhanced DBS" in refused.text) == (409, True)
 
 
 async def test_an_application_at_another_stage_says_so(browser_for):

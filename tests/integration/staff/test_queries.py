@@ -1,37 +1,99 @@
 """Reading staff: who is free when, who matches, who may see whom."""
 
-from datetime import date
+import random
+from datetime import date, timedelta
 from decimal import Decimal
 
+import asyncpg
 import pytest
 
 from prime.accounts.permissions import Role
 from prime.accounts.queries import actor_for_user
 from prime.core.actor import SYSTEM
-from prime.core.errors import Forbidden, NotFound
+from prime.core.db import transaction
+from prime.core.errors import Forbidden, InvalidInput, NotFound
 from prime.staff import queries
 from tests.factories.accounts import make_user
-from tests.factories.clients import make_client, make_rate_card, make_team
 from tests.factories.staff import make_staff
+from tests.integration.staff.rows import place
 
 pytestmark = pytest.mark.usefixtures("db", "frozen_now")
 
+TODAY = date(2026, 11, 25)
 
-async def test_smoke():
-    client = await make_client()
-    await make_team(client.id)
-    await make_rate_card(client.id)
-    made = await make_staff()
-    assert made.free_fte == Decimal("1.00")
-    actor = await actor_for_user(made.user_id)
-    assert (await queries.own(actor)).id == made.id
-    assert [row.id for row in (await queries.list_staff(SYSTEM, search="sample")).items] == [made.id]
-    assert await queries.count_staff(SYSTEM, on_bench=True) == 1
-    assert [row.id for row in await queries.bench(SYSTEM, date(2026, 11, 25))] == [made.id]
-    assert len(await queries.free_time(SYSTEM, date(2026, 11, 23), 12)) == 12
-    assert (await queries.placeable(date(2026, 12, 1), date(2027, 1, 1)))[0].level == 2
-    assert len(await queries.check_expiry(actor, made.id)) == 9
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_free_time_agrees_with_counting_every_day(seed):
+    chance = random.Random(seed)
+    person = await make_staff()
+    placed = []
+    for _ in range(8):
+        starts_on = TODAY + timedelta(days=chance.randrange(60))
+        ends_on = starts_on + timedelta(days=chance.randrange(40))
+        fte = Decimal(chance.choice(["0.20", "0.40", "0.60", "1.00"]))
+        try:
+            async with transaction():
+                status = chance.choice(["confirmed", "ended", "cancelled"])
+                await place(person, starts_on, ends_on, fte, status)
+        except asyncpg.ExclusionViolationError:
+            continue
+        if status != "cancelled":
+            placed.append((starts_on, ends_on, fte))
+    assert placed
+
+    def free(first, last):
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        return person.fte - max(sum((fte for start, end, fte in placed if start <= day <= end), Decimal(0)) for day in days)
+
+    for _ in range(12):
+        first = TODAY + timedelta(days=chance.randrange(-5, 100))
+        last = first + timedelta(days=chance.randrange(30))
+        [match] = await queries.placeable(first, last)
+        assert match.free_fte == free(first, last)
+        assert bool(await queries.placeable(first, last, Decimal("0.40"))) == (match.free_fte >= Decimal("0.40"))
+    for week in await queries.free_time(SYSTEM, TODAY, 12):
+        assert (week.free_fte, week.employed_fte) == (free(week.on, week.on), person.fte)
+    on_bench = {row.id: row.free_fte for row in await queries.bench(SYSTEM, TODAY)}
+    assert on_bench.get(person.id, Decimal(0)) == (free(TODAY, TODAY) if free(TODAY, TODAY) >= Decimal("0.10") else 0)
+
+
+async def test_only_people_employed_throughout_and_placed_by_afc_are_placeable():
+    person = await make_staff(started_on=date(2026, 12, 1))
+    await make_staff(is_placeable=False)
+    assert await queries.placeable(date(2026, 11, 30), date(2026, 12, 31)) == []
+    assert [row.id for row in await queries.placeable(date(2026, 12, 1), date(2026, 12, 31))] == [person.id]
+
+
+async def test_a_match_carries_skills_level_and_place():
+    await make_staff(grade="team_manager", skills={"court": 7}, coordinates=(51.5, -0.2))
+    [match] = await queries.placeable(TODAY, TODAY)
+    assert (match.level, list(match.skills.values()), match.latitude, match.longitude) == (6, [7], 51.5, -0.2)
+
+
+async def test_a_person_sees_themselves_only():
+    person, other = await make_staff(), await make_staff()
+    actor = await actor_for_user(person.user_id)
+    assert (await queries.own(actor)).id == (await queries.get_staff(actor, person.id)).id == person.id
+    assert len(await queries.check_expiry(actor, person.id)) == 9
+    for read in (queries.get_staff, queries.check_expiry):
+        with pytest.raises(NotFound):
+            await read(actor, other.id)
     with pytest.raises(NotFound):
-        await queries.get_staff(await actor_for_user((await make_staff(last_name="Other")).user_id), made.id)
-    with pytest.raises(Forbidden):
-        await queries.list_staff(await make_user(Role.CHAMPION))
+        await queries.own(await make_user(Role.OPERATIONS))
+
+
+async def test_lists_are_for_the_office():
+    for actor in (await make_user(Role.CHAMPION), await actor_for_user((await make_staff()).user_id)):
+        for read in (queries.list_staff(actor), queries.count_staff(actor), queries.bench(actor, TODAY), queries.free_time(actor, TODAY, 1)):
+            with pytest.raises(Forbidden):
+                await read
+    with pytest.raises(InvalidInput):
+        await queries.list_staff(SYSTEM, cursor="nonsense")
+    with pytest.raises(NotFound):
+        await queries.check_expiry(await make_user(Role.FINANCE), (await make_staff()).id)
+
+
+async def test_a_search_takes_patterns_literally():
+    await make_staff(last_name="Per%cent")
+    await make_staff(last_name="Plain")
+    assert [row.name for row in (await queries.list_staff(SYSTEM, search="%")).items] == ["Sam Per%cent"]
