@@ -296,8 +296,16 @@ async def _set_email(actor: Actor, user: User, email: str) -> None:
     await lock(f"user:{email}")
     await _refuse_taken(email, user.id)
     before = user.email
-    await user.update_self({User.email: email, User.username: email, User.email_confirmed_at: None})
+    await user.update_self({User.email: email, User.username: email, User.email_confirmed_at: None, User.email_bounced_at: None})
     await audit.record(actor, "accounts.email_changed", user.id, "Changed the email address", before=before, after=email)
+
+
+@transactional
+async def note_email_reaches(actor: Actor, user_id: UUID, *, email: str, reaches: bool) -> None:
+    """Mark a person's address as one that bounces, or take the mark away; an address they no longer have is let be."""
+    bounced_at = None if reaches else clock.now()
+    mark = User.email_bounced_at.is_not_null() if reaches else User.email_bounced_at.is_null()
+    await User.update({User.email_bounced_at: bounced_at}).where((User.id == user_id) & (User.email == email) & mark)
 
 
 @transactional

@@ -56,6 +56,7 @@ class User(BaseUser, tablename="app_user", help_text="Everybody who can sign in:
     failed_sign_ins = Integer(default=0)
     locked_until = moment(null=True)
     email_confirmed_at = moment(null=True)
+    email_bounced_at = moment(null=True)
     suspended_at = moment(null=True)
     suspended_reason = Text(default="")
     offboarded_at = moment(null=True)

@@ -14,6 +14,7 @@ MODULES = [
     "core",
     "reference",
     "documents",
+    "notifications",
     "clients",
     "candidates",
     "interviews",

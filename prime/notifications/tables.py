@@ -1,8 +1,9 @@
-"""Messages: written by commands, rendered and sent by a job."""
+"""Messages, written by commands and sent by a job; the wordings that admins gave to e-mails."""
 
 from enum import StrEnum
 
-from piccolo.columns import JSONB, UUID, Text, Varchar
+from piccolo.columns import JSONB, UUID, Boolean, Integer, Text, Varchar
+from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from prime.accounts.tables import User
@@ -40,6 +41,23 @@ class Message(Table, help_text="Every e-mail: template, rendered text and what b
     message_id = Varchar(length=200, default="", help_text="The fixed Message-ID header.")
     created_at = moment_now()
     sent_at = moment(null=True)
+    reported_at = moment(null=True)
     read_at = moment(null=True)
 
     message_status_known = one_of("status", MessageStatus)
+
+
+class MessageTemplate(Table, help_text="Wordings of e-mails that admins wrote; without a current one the shipped text is used."):
+    """Each saving is a version of its own; of each e-mail at most one version is current, which the database sees to."""
+
+    id = primary_key()
+    name = Varchar(length=60, default="", help_text="A folder below templates/email.")
+    version = Integer(default=1)
+    subject = Varchar(length=200, default="")
+    body_text = Text(default="")
+    is_current = Boolean(default=True)
+    updated_by = foreign_key(User)
+    updated_at = moment_now()
+
+    message_template_version_once = Unique([name, version])
+    message_template_says_something = Check("subject <> '' AND body_text <> ''")
