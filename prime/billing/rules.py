@@ -20,6 +20,8 @@ from prime.reference.tables import RateKind
 # Above this a week is possible but unlikely: somebody should look before the council does.
 LONG_WEEK = Decimal(60)
 DAYS_IN_WEEK = 7
+# What a column of money holds.
+MOST = Decimal(10) ** 10
 
 # --- months and weeks
 
@@ -156,7 +158,7 @@ def check_expected(groups: Sequence[Group], *, weeks: int | None, net_amount: De
     """
     count = sum(len(group.weeks) for group in groups)
     total = sum((group.totals.net_amount for group in groups), ZERO)
-    if weeks not in {None, count} or net_amount not in {None, total}:
+    if weeks not in {None, count} or (net_amount is not None and not (net_amount.is_finite() and net_amount == total)):
         raise PreviewChanged(f"It is now {plural(count, 'week')} and {money(total)} without VAT. Look at it again before you start the run.")
 
 
@@ -200,7 +202,7 @@ def check_payment(amount: Decimal, received_on: date, *, owed_amount: Decimal, i
         InvalidInput: nothing, more than is owed, fractions of a penny, before the invoice, or in the future.
     """
     faults = []
-    if amount <= 0 or amount != pounds(amount):
+    if not amount.is_finite() or not 0 < amount < MOST or amount != pounds(amount):
         faults.append(("amount", "Amount must be pounds and pence, more than £0"))
     elif amount > owed_amount:
         faults.append(("amount", f"Amount must be {money(owed_amount)} or less, which is what is owed"))

@@ -246,7 +246,8 @@ def test_a_preview_that_changed_is_refused():
     groups = rules.group([week()], D(20))
     rules.check_expected(groups, weeks=1, net_amount=D("1535.50"))
     rules.check_expected(groups, weeks=None, net_amount=None)
-    for wrong in ({"weeks": 2, "net_amount": D("1535.50")}, {"weeks": 1, "net_amount": D("1535.51")}):
+    odd = [{"weeks": 1, "net_amount": D(text)} for text in ("1535.51", "NaN", "sNaN", "Infinity")]
+    for wrong in ({"weeks": 2, "net_amount": D("1535.50")}, *odd):
         with pytest.raises(PreviewChanged, match=r"1 week and £1,535\.50"):
             rules.check_expected(groups, **wrong)
 
@@ -302,6 +303,7 @@ def test_what_cannot_be_credited_says_why():
         (D(0), date(2026, 11, 20), ["/amount"]),
         (D(-5), date(2026, 11, 20), ["/amount"]),
         (D("1.005"), date(2026, 11, 20), ["/amount"]),
+        *((D(odd), date(2026, 11, 20), ["/amount"]) for odd in ("NaN", "sNaN", "Infinity", "-Infinity", "1e99")),
         (D(5), date(2026, 11, 26), ["/received_on"]),
         (D(5), date(2026, 10, 31), ["/received_on"]),
         (D(500), date(2027, 1, 1), ["/amount", "/received_on"]),
