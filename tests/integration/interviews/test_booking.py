@@ -1,5 +1,7 @@
 """From invitation to the end of an interview: every command allowed and refused, on the service."""
 
+import email
+import email.policy
 from datetime import date, datetime, time, timedelta
 
 import asyncpg
@@ -20,6 +22,7 @@ from prime.interviews import queries, service
 from prime.interviews.errors import AlreadyInvited, HoursOverlap, NotInvitable, SlotTaken, TooEarly, TooLateToChange, TooManyMoves, WrongState
 from prime.interviews.rules import Hours
 from prime.interviews.tables import Interview, InterviewKind, InterviewStatus, PanelSeat
+from prime.notifications import mailer
 from tests.factories.accounts import make_council, make_user
 from tests.factories.candidates import candidate_actor, make_application
 from tests.factories.interviews import MONDAY_NINE, PLACE, make_booking, make_champion, make_invitation, status_of
@@ -271,6 +274,29 @@ async def test_a_link_opens_one_interview_and_nothing_else(drain, outbox_mail):
     newer = await accounts.actor_for_link(confirmation.secret_link.rsplit("/", 1)[1])
     await service.move_booking(newer, made.id, MONDAY_NINE + HOUR)
     await service.move_booking(holder, made.id, MONDAY_NINE + 2 * HOUR)
+
+
+async def test_the_calendar_part_of_the_email_says_what_to_do_with_it(drain, outbox_mail):
+    made = await make_booking()
+    await drain()
+    [message] = [m for m in await outbox_mail(made.application.email) if m.template == "interview_booked"]
+    sent = mailer.compose(
+        to=message.to_address,
+        subject=message.subject,
+        body_text=message.body_text,
+        body_html=message.body_html,
+        message_id=message.message_id,
+        link=message.secret_link,
+        calendar=message.calendar,
+        calendar_method=message.calendar_method,
+    )
+    received = email.message_from_bytes(sent.as_bytes(), policy=email.policy.default)
+    [part] = [part for part in received.walk() if part.get_content_type() == "text/calendar"]
+    assert part.get_param("method") == "REQUEST"
+    [event] = icalendar.Calendar.from_ical(part.get_content()).walk("VEVENT")
+    assert event.decoded("dtstart") == MONDAY_NINE
+    [attachment] = received.iter_attachments()
+    assert icalendar.Calendar.from_ical(attachment.get_content())["METHOD"] == "REQUEST"
 
 
 # --- move, cancel

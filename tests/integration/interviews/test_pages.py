@@ -14,6 +14,7 @@ from prime.interviews.tables import InterviewKind
 from tests.factories.accounts import make_user
 from tests.factories.candidates import make_application
 from tests.factories.interviews import MONDAY_NINE, all_points, make_booking, make_champion, make_invitation, score_and_decide, status_of
+from tests.support.queries import counted
 
 pytestmark = pytest.mark.usefixtures("db", "frozen_now")
 HOUR = timedelta(hours=1)
@@ -108,6 +109,37 @@ async def test_the_week_shows_what_is_booked_due_and_next(browser_for, frozen_no
     assert other.application.name in everybody.text
     operations = await browser_for((await make_user(Role.OPERATIONS)).user_id)
     assert other.application.name in (await operations.get("/interviews")).text
+
+
+async def test_pages_ask_no_more_of_the_database_when_there_is_more(browser_for):
+    champion = await make_champion()
+    browser = await browser_for(champion.actor.user_id)
+
+    async def asked(path: str) -> int:
+        async with counted() as queries_made:
+            assert (await browser.get(path)).status_code == 200
+        return len(queries_made)
+
+    await make_booking(panel=[champion], starts_at=MONDAY_NINE)
+    paths = ("/interviews?week=2026-11-30", "/interviews?week=2026-11-30&view=all", "/availability?week=2026-11-30", "/interviews/invite")
+    few = [await asked(path) for path in paths]
+    for hours in (1, 2, 3):
+        await make_booking(panel=[champion, await make_champion()], starts_at=MONDAY_NINE + hours * HOUR)
+        await make_invitation(panel=[champion])
+        await make_application(stage=Stage.INTERVIEW)
+    assert [await asked(path) for path in paths] == few
+    assert max(few) <= 16
+
+
+async def test_slots_of_a_large_panel_cost_as_many_queries_as_those_of_a_small_one():
+    small = await make_invitation()
+    large = await make_invitation(panel=[await make_champion() for _ in range(5)])
+    counts = []
+    for made in (small, large):
+        async with counted() as queries_made:
+            assert await queries.slots(SYSTEM, made.id)
+        counts.append(len(queries_made))
+    assert counts[0] == counts[1]
 
 
 async def test_the_desk_is_closed_to_others(browser_for):
