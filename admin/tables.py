@@ -64,4 +64,4 @@ def _config(table: type[Table]) -> TableConfig:
     return TableConfig(table, validators=Validators(every=[refuse_writes]), menu_group=_module(table), **hidden)
 
 
-TABLES = [_config(table) for table in APP_CONFIG.table_classes if table not in SECRET and not hasattr(table, "request")]
+TABLES = [_config(table) for table in APP_CONFIG.table_classes if table not in SECRET]

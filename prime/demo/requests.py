@@ -70,7 +70,7 @@ class Desk:
         placement = world.add(
             Placement(
                 id=world.key(confirmed_at),
-                request=request.id,
+                placement_request=request.id,
                 staff_member=spell.member.id,
                 client=place.client.id,
                 team=place.team.id,
@@ -142,7 +142,7 @@ class Desk:
             )
         )
         for code in names.TEAM_SKILLS[place.team.name]:
-            world.add(RequestedSkill(id=world.key(at), request=request.id, skill=world.facts.skills[code]))
+            world.add(RequestedSkill(id=world.key(at), placement_request=request.id, skill=world.facts.skills[code]))
         return request
 
     def _propose(self, request: PlacementRequest, member: StaffMember, status: ProposalStatus, at: datetime, reason: str = "") -> None:
@@ -151,7 +151,7 @@ class Desk:
         world.add(
             Proposal(
                 id=world.key(at),
-                request=request.id,
+                placement_request=request.id,
                 staff_member=member.id,
                 status=status,
                 score=found.total,
@@ -171,7 +171,7 @@ class Desk:
             ends_on=request.ends_on,
             fte=request.fte,
             level=world.grade(request.grade).level,
-            skill_ids=frozenset(row.skill for row in world.of(RequestedSkill)[-8:] if row.request == request.id),
+            skill_ids=frozenset(row.skill for row in world.of(RequestedSkill)[-8:] if row.placement_request == request.id),
             latitude=team.latitude,
             longitude=team.longitude,
         )

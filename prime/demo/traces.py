@@ -145,9 +145,9 @@ def _placing(world: World) -> Iterator[Trace]:
         member = staff[proposal.staff_member]
         if proposal.status == ProposalStatus.DECLINED:
             turned_down = f"Turned down {member.reference}: {proposal.reason}"
-            yield Trace(proposal.decided_at, proposal.decided_by, "placements.match_declined", proposal.request, turned_down)
+            yield Trace(proposal.decided_at, proposal.decided_by, "placements.match_declined", proposal.placement_request, turned_down)
         else:
-            yield Trace(proposal.decided_at, proposal.decided_by, "placements.match_picked", proposal.request, f"Picked {member.reference}")
+            yield Trace(proposal.decided_at, proposal.decided_by, "placements.match_picked", proposal.placement_request, f"Picked {member.reference}")
     for placement in world.of(Placement):
         member = staff[placement.staff_member]
         placed = f"Placed {member.first_name} {member.last_name} with {clients[placement.client]}"

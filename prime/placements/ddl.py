@@ -37,7 +37,7 @@ CONSTRAINTS: tuple[str, ...] = (
       RETURN NEW;
     END $$""",
     "CREATE TRIGGER placement_request_stays_closed BEFORE UPDATE ON placement_request FOR EACH ROW EXECUTE FUNCTION placement_request_stays_closed()",
-    "CREATE UNIQUE INDEX proposal_picked_once ON proposal (request) WHERE status IN ('picked', 'confirmed')",
+    "CREATE UNIQUE INDEX proposal_picked_once ON proposal (placement_request) WHERE status IN ('picked', 'confirmed')",
     "CREATE INDEX placement_by_end ON placement (ends_on, id) WHERE status <> 'cancelled'",
 )
 DROP: tuple[str, ...] = (

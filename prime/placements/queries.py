@@ -41,17 +41,17 @@ _PLACEMENT_VISIBLE = '($1 OR c.organisation = ANY($2::uuid[]) OR s."user" = $3)'
 _REQUEST = f"""
 SELECT r.id, r.reference, r.client AS client_id, c.name AS client_name, r.team AS team_id, t.name AS team_name,
        r.grade AS grade_id, g.title AS grade_title, g.agency_job_type AS job_type, r.starts_on, r.ends_on, r.fte,
-       ARRAY(SELECT q.skill FROM requested_skill q JOIN skill k ON k.id = q.skill WHERE q.request = r.id ORDER BY k.position) AS skill_ids,
-       ARRAY(SELECT k.title FROM requested_skill q JOIN skill k ON k.id = q.skill WHERE q.request = r.id ORDER BY k.position) AS skills,
+       ARRAY(SELECT q.skill FROM requested_skill q JOIN skill k ON k.id = q.skill WHERE q.placement_request = r.id ORDER BY k.position) AS skill_ids,
+       ARRAY(SELECT k.title FROM requested_skill q JOIN skill k ON k.id = q.skill WHERE q.placement_request = r.id ORDER BY k.position) AS skills,
        r.po_number, r.supervisor, r.details, r.status, r.status_reason,
        r.requested_by, trim(u.first_name || ' ' || u.last_name) AS requested_by_name, r.requested_at,
        s.id AS picked_id, s.reference AS picked_reference, s.first_name AS picked_first_name, p.score AS picked_score,
        d.id AS placement_id, r.version
 FROM placement_request r
 JOIN client c ON c.id = r.client JOIN team t ON t.id = r.team JOIN grade g ON g.id = r.grade JOIN app_user u ON u.id = r.requested_by
-LEFT JOIN proposal p ON p.request = r.id AND p.status IN ('picked', 'confirmed')
+LEFT JOIN proposal p ON p.placement_request = r.id AND p.status IN ('picked', 'confirmed')
 LEFT JOIN staff_member s ON s.id = p.staff_member
-LEFT JOIN placement d ON d.request = r.id
+LEFT JOIN placement d ON d.placement_request = r.id
 WHERE {_REQUEST_VISIBLE}
 """
 _ONE_REQUEST = f"{_REQUEST} AND r.id = $3"
@@ -103,12 +103,12 @@ async def get_draft(actor: Actor) -> dict[str, Any]:
 
 async def find_picked(request_id: UUID) -> Proposal | None:
     """The proposal that the council has picked and nobody has confirmed yet."""
-    return await Proposal.objects().where((Proposal.request == request_id) & (Proposal.status == ProposalStatus.PICKED)).first()
+    return await Proposal.objects().where((Proposal.placement_request == request_id) & (Proposal.status == ProposalStatus.PICKED)).first()
 
 
 async def find_proposal(request_id: UUID, staff_id: UUID) -> Proposal | None:
     """What was decided about a person for a request."""
-    return await Proposal.objects().where((Proposal.request == request_id) & (Proposal.staff_member == staff_id)).first()
+    return await Proposal.objects().where((Proposal.placement_request == request_id) & (Proposal.staff_member == staff_id)).first()
 
 
 async def price_cap(region_code: str, job_type: AgencyJobType | None, day: date) -> Decimal | None:
@@ -124,14 +124,14 @@ async def price_cap(region_code: str, job_type: AgencyJobType | None, day: date)
 # --- placements
 
 _PLACEMENT = f"""
-SELECT d.id, d.reference, d.request AS request_id, r.reference AS request_reference, r.requested_by,
+SELECT d.id, d.reference, d.placement_request AS request_id, r.reference AS request_reference, r.requested_by,
        d.staff_member AS staff_member_id, s.reference AS staff_reference, s.first_name || ' ' || s.last_name AS staff_name,
        s."user" AS staff_user_id, d.client AS client_id, c.name AS client_name, d.team AS team_id, t.name AS team_name,
        g.title AS grade_title, g.agency_job_type AS job_type, d.starts_on, d.ends_on, d.fte, d.weekly_hours, d.hourly_amount,
        d.cap_amount, d.over_cap_approved_by, d.po_number, d.supervisor, d.notice_days, c.is_owner AS client_is_owner,
        d.client_reports_as_agency, d.status, d.ended_reason, d.confirmed_at, d.version
 FROM placement d
-JOIN placement_request r ON r.id = d.request JOIN staff_member s ON s.id = d.staff_member JOIN client c ON c.id = d.client
+JOIN placement_request r ON r.id = d.placement_request JOIN staff_member s ON s.id = d.staff_member JOIN client c ON c.id = d.client
 JOIN team t ON t.id = d.team JOIN grade g ON g.id = d.grade
 WHERE {_PLACEMENT_VISIBLE}
 """
@@ -282,7 +282,7 @@ LEFT JOIN skills k ON k.staff_member = s.id
 LEFT JOIN loads l ON l.staff_member = s.id
 LEFT JOIN checks c ON c.candidate = s.candidate
 LEFT JOIN staff_conflict i ON i.staff_member = s.id AND i.client = $4 AND (i.until IS NULL OR i.until >= $1)
-LEFT JOIN proposal p ON p.staff_member = s.id AND p.request = $5 AND p.status = 'declined'
+LEFT JOIN proposal p ON p.staff_member = s.id AND p.placement_request = $5 AND p.status = 'declined'
 WHERE $6::uuid IS NULL OR s.id = $6
 """
 

@@ -86,17 +86,17 @@ class RequestedSkill(Table, help_text="A practice area that a request needs."):
     """Each one held adds to the score of a match."""
 
     id = primary_key()
-    request = foreign_key(PlacementRequest)
+    placement_request = foreign_key(PlacementRequest)
     skill = foreign_key(Skill)
 
-    requested_skill_once = Unique([request, skill])
+    requested_skill_once = Unique([placement_request, skill])
 
 
 class Proposal(Table, help_text="A person whom the council picked for a request, or turned down, with the score at that moment."):
     """The breakdown of the score is kept, as people and requests change."""
 
     id = primary_key()
-    request = foreign_key(PlacementRequest)
+    placement_request = foreign_key(PlacementRequest)
     staff_member = foreign_key(StaffMember)
     status = choice(ProposalStatus)
     score = SmallInt(default=0, help_text="0 to 100.")
@@ -106,7 +106,7 @@ class Proposal(Table, help_text="A person whom the council picked for a request,
     decided_at = moment_now()
 
     proposal_status_known = one_of("status", ProposalStatus)
-    proposal_once = Unique([request, staff_member])
+    proposal_once = Unique([placement_request, staff_member])
     proposal_score_in_range = Check("score BETWEEN 0 AND 100")
     proposal_no_has_reason = Check("status NOT IN ('declined', 'withdrawn') OR reason <> ''")
 
@@ -116,7 +116,7 @@ class Placement(Table, help_text="A staff member placed with a council, from a d
 
     id = primary_key()
     reference = Varchar(length=20, unique=True, default="")
-    request = foreign_key(PlacementRequest, unique=True)
+    placement_request = foreign_key(PlacementRequest, unique=True)
     staff_member = foreign_key(StaffMember)
     client = foreign_key(Client)
     team = foreign_key(Team)

@@ -37,7 +37,7 @@ async def decide(
         values |= {"score": score, "breakdown": json.dumps(breakdown)}
     proposal = await queries.find_proposal(request_id, staff_id)
     if proposal is None:
-        await Proposal(request=request_id, staff_member=staff_id, **values).save()
+        await Proposal(placement_request=request_id, staff_member=staff_id, **values).save()
     else:
         await proposal.update_self(dict[Any, Any](values))
 

@@ -62,7 +62,7 @@ async def confirm(actor: Actor, request_id: UUID, *, hourly_amount: Decimal, wee
     )
     placement = Placement(
         id=uuid7(),
-        request=request_id,
+        placement_request=request_id,
         staff_member=member.id,
         client=client.id,
         team=request.team,
@@ -136,7 +136,7 @@ async def extend_placement(actor: Actor, placement_id: UUID, *, ends_on: date) -
     placement = await queries.lock_placement(actor, placement_id)
     rules.check_extend(placement.starts_on, placement.ends_on, PlacementStatus(placement.status), ends_on)
     member = await staff.lock_staff(placement.staff_member)
-    request = await queries.get_request(actor, placement.request)
+    request = await queries.get_request(actor, placement.placement_request)
     later = msgspec.structs.replace(request, starts_on=placement.ends_on + timedelta(days=1), ends_on=ends_on, fte=placement.fte)
     need = await queries.need_of(later)
     rules.check_placeable(need, await queries.get_person(need, member.id, without=placement_id))

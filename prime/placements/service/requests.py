@@ -85,7 +85,7 @@ async def change_request(actor: Actor, request_id: UUID, *, version: int, **want
         raise InvalidInput.field("team_id", "Select a team from the list")
     await withdraw_pick(actor, request, "The request was changed")
     await set_request(request, {**values, "status": RequestStatus.OPEN})
-    await RequestedSkill.delete().where(RequestedSkill.request == request_id)
+    await RequestedSkill.delete().where(RequestedSkill.placement_request == request_id)
     await _write_skills(request_id, wanted.get("skill_ids", ()))
     await audit.record(actor, "placements.request_changed", request_id, "Changed the request")
     await messages.tell_about_request(actor, "request_changed", request_id)
@@ -159,5 +159,5 @@ async def _checked(actor: Actor, wanted: Wanted, *, agreed_start: date | None = 
 
 
 async def _write_skills(request_id: UUID, skill_ids: Collection[UUID]) -> None:
-    if rows := [RequestedSkill(request=request_id, skill=skill_id) for skill_id in set(skill_ids)]:
+    if rows := [RequestedSkill(placement_request=request_id, skill=skill_id) for skill_id in set(skill_ids)]:
         await RequestedSkill.insert(*rows)

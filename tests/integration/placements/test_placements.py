@@ -38,7 +38,7 @@ async def _cap(amount: str) -> None:
 async def test_picking_and_confirming_place_a_person():
     council, person, operations = await make_council_client(), await make_staff(), await make_user(Role.OPERATIONS)
     request_id = await make_picked(council, person, skills=("assessment", "fostering"))
-    [proposal] = await fetch("SELECT status, score, breakdown FROM proposal WHERE request = $1", request_id)
+    [proposal] = await fetch("SELECT status, score, breakdown FROM proposal WHERE placement_request = $1", request_id)
     parts = json.loads(proposal["breakdown"])
     assert (proposal["status"], proposal["score"]) == ("picked", sum(part["points"] for part in parts))
     assert parts[0]["words"].startswith("1 of 2 skills held")

@@ -210,4 +210,4 @@ async def test_what_happened_is_audited():
     request_id = await make_request(council)
     await service.cancel_request(council.requester, request_id)
     assert [entry.action for entry in await history_of([request_id])] == ["placements.request_cancelled", "placements.request_submitted"]
-    assert await fetch_value("SELECT count(*) FROM requested_skill WHERE request = $1", request_id) == 1
+    assert await fetch_value("SELECT count(*) FROM requested_skill WHERE placement_request = $1", request_id) == 1
