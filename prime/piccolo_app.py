@@ -25,6 +25,7 @@ MODULES = [
     "placements",
     "timesheets",
     "billing",
+    "reporting",
 ]
 
 APP_CONFIG = AppConfig(

@@ -10,6 +10,7 @@ from prime.interviews import jobs as interviews
 from prime.notifications import jobs as notifications
 from prime.offers import jobs as offers
 from prime.placements import jobs as placements
+from prime.reporting import jobs as reporting
 from prime.staff import jobs as staff
 from prime.timesheets import jobs as timesheets
 
@@ -33,6 +34,7 @@ JOBS: dict[str, Job] = {
     "offers.lapse_offers": offers.lapse_offers,
     "offers.withdraw_live": offers.withdraw_live,
     "placements.remind_of_endings": placements.remind_of_endings,
+    "reporting.check_invariants": reporting.check_invariants,
     "staff.note_leavers": staff.note_leavers,
     "timesheets.remind_missing": timesheets.remind_missing,
 }

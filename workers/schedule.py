@@ -22,6 +22,7 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("notifications.forget_old_secrets", timedelta(hours=1)),
     Periodic("offers.lapse_offers", timedelta(minutes=5)),
     Periodic("placements.remind_of_endings", timedelta(hours=1)),
+    Periodic("reporting.check_invariants", timedelta(hours=1)),
     Periodic("staff.note_leavers", timedelta(hours=1)),
     Periodic("timesheets.remind_missing", timedelta(hours=1)),
 )
