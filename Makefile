@@ -37,7 +37,7 @@ lint: dev-packages migrations-check   ## Every gate that needs no running produc
 
 bench: dev-packages            ## Ratios against raw SQL, measured in one run
 	@$(BIN)/python -m prime.setup
-	@$(BIN)/pytest tests/bench -p no:xdist $(ARGS)
+	@$(BIN)/pytest tests/bench -o python_files="bench_*.py" -p no:xdist -s $(ARGS)
 
 migration: dev-packages        ## Write a migration for what the tables say: make migration DESC="why"
 	@$(BIN)/prime migrate --new "$(DESC)"
