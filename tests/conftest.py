@@ -36,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
 SERVERS = pytest.StashKey[dict[str, str]]()
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: "object") -> None:
     """Tell each process where the servers are."""
     node.workerinput["servers"] = node.config.stash[SERVERS]  # type: ignore[attr-defined]
