@@ -103,7 +103,6 @@ class Interview(Table, help_text="A conversation or panel interview of one appli
     invited_by = foreign_key(User)
     invited_at = moment_now()
     booked_at = moment(null=True)
-    version = Integer(default=1)
 
     interview_kind_known = one_of("kind", InterviewKind)
     interview_status_known = one_of("status", InterviewStatus)

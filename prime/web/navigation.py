@@ -21,6 +21,8 @@ def _to(label: str, href: str, *permissions: str) -> Destination:
 DESTINATIONS = (
     _to("Home", "/home", "accounts.signed_in"),
     _to("My application", "/applications/mine", "candidates.own"),
+    _to("My interviews", "/my-interviews", "interviews.book"),
+    _to("My offers", "/my-offers", "offers.answer"),
     _to("Candidates", "/candidates", "candidates.read"),
     _to("Interviews", "/interviews", "interviews.read"),
     _to("Availability", "/availability", "interviews.availability"),

@@ -145,9 +145,14 @@ async def _times_page(
 
 
 @get("/interviews/{interview_id:uuid}/times", guards=INVITES)
-async def times_form(request: PrimeRequest, interview_id: FromPath[UUID], first: FromQuery[date | None] = None) -> Template:
-    """The times at which the panel and the candidate are free."""
+async def times_form(request: PrimeRequest, interview_id: FromPath[UUID], first: FromQuery[date | None] = None) -> Template | Redirect:
+    """The times at which the panel and the candidate are free, where one can still be chosen."""
     interview = await queries.get_interview(request.auth, interview_id)
+    try:
+        if interview.status is not InterviewStatus.INVITED:
+            rules.check_movable(queries.standing(interview), now=clock.now(), is_office=True)
+    except WrongState as refusal:
+        return redirect(f"/interviews/{interview_id}", refusal.detail, kind="info")
     return await _times_page(request.auth, interview, blank(TimeForm, TIME), first=first)
 
 

@@ -116,6 +116,14 @@ async def _times(way: Way, form: Bound[TimeForm], *, first: date | None = None, 
     )
 
 
+async def _times_from(way: Way, first: date | None) -> Template | Redirect:
+    """The times from a date on, where one can still be chosen."""
+    why_fixed = "" if way.interview.status is InterviewStatus.INVITED else _why_fixed(way.interview)
+    if why_fixed:
+        return redirect(way.here, why_fixed, kind="info")
+    return await _times(way, blank(TimeForm, TIME), first=first)
+
+
 async def _choose(request: PrimeRequest, way: Way, first: date | None) -> Template | Redirect:
     form = bind(TimeForm, TIME, await request.form())
     if form.value is None:
@@ -174,9 +182,9 @@ async def view_own(request: PrimeRequest, interview_id: FromPath[UUID]) -> Templ
 
 
 @get("/my-interviews/{interview_id:uuid}/times", guards=BOOK)
-async def own_times(request: PrimeRequest, interview_id: FromPath[UUID], first: FromQuery[date | None] = None) -> Template:
+async def own_times(request: PrimeRequest, interview_id: FromPath[UUID], first: FromQuery[date | None] = None) -> Template | Redirect:
     """The times to choose from, from a date on."""
-    return await _times(await _signed_in(request, interview_id), blank(TimeForm, TIME), first=first)
+    return await _times_from(await _signed_in(request, interview_id), first)
 
 
 @post("/my-interviews/{interview_id:uuid}/times", guards=BOOK)
@@ -213,9 +221,9 @@ async def view_by_link(request: PrimeRequest, token: FromPath[str]) -> Template:
 
 
 @get("/book/{token:str}/times", guards=BY_LINK)
-async def times_by_link(request: PrimeRequest, token: FromPath[str], first: FromQuery[date | None] = None) -> Template:
+async def times_by_link(request: PrimeRequest, token: FromPath[str], first: FromQuery[date | None] = None) -> Template | Redirect:
     """The times to choose from, from a date on."""
-    return await _times(await _by_link(request, token), blank(TimeForm, TIME), first=first)
+    return await _times_from(await _by_link(request, token), first)
 
 
 @post("/book/{token:str}/times", guards=BY_LINK)

@@ -266,6 +266,16 @@ async def test_too_late_to_change_is_said_and_not_offered(browser_for, frozen_no
     assert (await queries.get_interview(SYSTEM, made.id)).starts_at == MONDAY_NINE
 
 
+async def test_what_is_over_offers_no_times(browser_for):
+    made = await make_booking()
+    await service.cancel(made.lead, made.id, reason="Ill")
+    for user_id, path in ((made.application.user_id, "my-interviews"), (made.lead.user_id, "interviews")):
+        browser = await browser_for(user_id)
+        answer = await browser.get(f"/{path}/{made.id}/times")
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/{path}/{made.id}")
+        assert "This interview is cancelled." in (await browser.get(f"/{path}/{made.id}")).text
+
+
 async def test_other_peoples_interviews_are_not_found(browser_for):
     made, stranger = await make_invitation(), await make_application()
     browser = await browser_for(stranger.user_id)
