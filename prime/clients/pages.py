@@ -14,7 +14,7 @@ from prime.clients import queries, service
 from prime.clients.errors import ClientExists, RateCardOverlaps, SnapshotExists, TeamExists
 from prime.clients.forms import CLIENT, RATE_CARD, SNAPSHOT, TEAM, ClientForm, RateCardForm, SnapshotForm, TeamForm
 from prime.clients.schemas import ClientDetail, ClientTerms, Snapshot
-from prime.clients.tables import DeliveryChannel
+from prime.clients.tables import DeliveryChannel, Team
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.errors import InvalidInput
@@ -173,23 +173,50 @@ async def _part_page(request: PrimeRequest, client_id: UUID, part: str, form: Bo
     return page(f"pages/clients/{part}.html", status=status, b=form, client=client, job_types=JOB_TYPES)
 
 
+async def _team_page(request: PrimeRequest, client_id: UUID, b: Bound[TeamForm], *, team: Team | None = None, status: int = 200) -> Template:
+    client = await queries.get_client(request.auth, client_id)
+    return page("pages/clients/edit_team.html", status=status, b=b, client=client, team=team)
+
+
 @get("/clients/{client_id:uuid}/teams/new", guards=MANAGE)
 async def new_team(request: PrimeRequest, client_id: FromPath[UUID]) -> Template:
     """Add a team."""
-    return await _part_page(request, client_id, "add_team", blank(TeamForm, TEAM))
+    return await _team_page(request, client_id, blank(TeamForm, TEAM))
 
 
 @post("/clients/{client_id:uuid}/teams/new", guards=MANAGE, status_code=200)
 async def add_team(request: PrimeRequest, client_id: FromPath[UUID]) -> Template | Redirect:
     """Keep the team."""
-    form = bind(TeamForm, TEAM, await request.form())
-    if form.value is None:
-        return await _part_page(request, client_id, "add_team", form, status=422)
+    b = bind(TeamForm, TEAM, await request.form())
+    if b.value is None:
+        return await _team_page(request, client_id, b, status=422)
     try:
-        await service.add_team(request.auth, client_id, **form.value.model_dump())
+        await service.add_team(request.auth, client_id, **b.value.model_dump())
     except TeamExists as refusal:
-        return await _part_page(request, client_id, "add_team", form.add("name", refusal.detail), status=409)
-    return redirect(f"/clients/{client_id}#teams", f"The team {form.value.name} is added.")
+        return await _team_page(request, client_id, b.add("name", refusal.detail), status=409)
+    return redirect(f"/clients/{client_id}#teams", f"The team {b.value.name} is added.")
+
+
+@get("/clients/{client_id:uuid}/teams/{team_id:uuid}", guards=MANAGE)
+async def edit_team(request: PrimeRequest, client_id: FromPath[UUID], team_id: FromPath[UUID]) -> Template:
+    """Change a team."""
+    team = await queries.get_team(client_id, team_id)
+    known = blank(TeamForm, TEAM, name=team.name, latitude=team.latitude, longitude=team.longitude)
+    return await _team_page(request, client_id, known, team=team)
+
+
+@post("/clients/{client_id:uuid}/teams/{team_id:uuid}", guards=MANAGE, status_code=200)
+async def update_team(request: PrimeRequest, client_id: FromPath[UUID], team_id: FromPath[UUID]) -> Template | Redirect:
+    """Keep the changed team."""
+    team = await queries.get_team(client_id, team_id)
+    b = bind(TeamForm, TEAM, await request.form())
+    if b.value is None:
+        return await _team_page(request, client_id, b, team=team, status=422)
+    try:
+        await service.update_team(request.auth, client_id, team_id, **b.value.model_dump())
+    except TeamExists as refusal:
+        return await _team_page(request, client_id, b.add("name", refusal.detail), team=team, status=409)
+    return redirect(f"/clients/{client_id}#teams", f"The team {b.value.name} is changed.")
 
 
 @get("/clients/{client_id:uuid}/rate-cards/new", guards=MANAGE)
@@ -243,6 +270,8 @@ router = Router(
         own_council,
         new_team,
         add_team,
+        edit_team,
+        update_team,
         new_rate_card,
         set_rate_card,
         new_snapshot,

@@ -87,6 +87,13 @@ async def add_team(request: ApiRequest, client_id: FromPath[UUID], data: JSONBod
     return await answer_once(request, run)
 
 
+@put("/clients/{client_id:uuid}/teams/{team_id:uuid}", guards=MANAGE, operation_id="UpdateTeam")
+async def update_team(request: ApiRequest, client_id: FromPath[UUID], team_id: FromPath[UUID], data: JSONBody[NewTeam]) -> Listing[TeamOut]:
+    """Replace the name and the place of a team; answers with all teams of the council."""
+    await service.update_team(request.auth, client_id, team_id, name=data.name, latitude=data.latitude, longitude=data.longitude)
+    return Listing(await queries.list_teams(request.auth, client_id))
+
+
 @get("/clients/{client_id:uuid}/rate-cards", guards=READ_OR_OWN, operation_id="ListRateCards")
 async def list_rate_cards(request: ApiRequest, client_id: FromPath[UUID]) -> Listing[RateCardOut]:
     """What an hour costs a council, by job type and time."""
@@ -147,6 +154,7 @@ router = Router(
         update_client,
         list_teams,
         add_team,
+        update_team,
         list_rate_cards,
         set_rate_card,
         list_snapshots,

@@ -33,6 +33,7 @@ def _email(typed: str) -> str:
         raise ValueError("Enter an email address in the correct format, like name@example.com") from None
 
 
+_HALF_A_PLACE = "Enter both latitude and longitude, or neither"
 _IDENTIFIERS: dict[str, Callable[[str], str]] = {"code": rules.client_code, "vat_number": identifiers.vat_number, "invoice_email": _email}
 
 
@@ -46,7 +47,7 @@ async def _checked(terms: ClientTerms) -> dict[str, Any]:
         except ValueError as problem:
             wrong[field] = str(problem)
     if (terms.latitude is None) != (terms.longitude is None):
-        wrong["longitude"] = "Enter both latitude and longitude, or neither"
+        wrong["longitude"] = _HALF_A_PLACE
     authority_id = values.pop("authority_id")
     authority = await Authority.objects().where(Authority.id == authority_id).first() if authority_id else None
     if authority_id and authority is None:
@@ -112,10 +113,12 @@ async def add_team(actor: Actor, client_id: UUID, *, name: str, latitude: float 
 
     Raises:
         NotFound: there is no such client.
+        InvalidInput: only half of a place is given.
         TeamExists: the council has a team of this name.
     """
     actor.require(Permission.CLIENTS_MANAGE)
     client = await queries.lock_client(client_id)
+    _check_place(latitude, longitude)
     team = Team(id=uuid7(), client=client.id, name=_name(name), latitude=latitude, longitude=longitude)
     try:
         async with transaction():
@@ -127,17 +130,25 @@ async def add_team(actor: Actor, client_id: UUID, *, name: str, latitude: float 
 
 
 @transactional
-async def rename_team(actor: Actor, client_id: UUID, team_id: UUID, *, name: str) -> None:
-    """Give a team another name; raises as `add_team`."""
+async def update_team(
+    actor: Actor, client_id: UUID, team_id: UUID, *, name: str, latitude: float | None = None, longitude: float | None = None
+) -> None:
+    """Change the name or the place of a team; raises as `add_team`, and NotFound for another council's team."""
     actor.require(Permission.CLIENTS_MANAGE)
     client = await queries.lock_client(client_id)
     team = await queries.get_team(client_id, team_id)
+    _check_place(latitude, longitude)
     try:
         async with transaction():
-            await Team.update({Team.name: _name(name)}).where(Team.id == team_id)
+            await Team.update(name=_name(name), latitude=latitude, longitude=longitude).where(Team.id == team_id)
     except asyncpg.UniqueViolationError:
         raise TeamExists(f"{client.name} has a team of this name.") from None
-    await audit.record(actor, "clients.team_renamed", client_id, f"Renamed the team {team.name} to {_name(name)}", team=team_id)
+    await audit.record(actor, "clients.team_changed", client_id, f"Changed the team {team.name}", team=team_id, name=_name(name))
+
+
+def _check_place(latitude: float | None, longitude: float | None) -> None:
+    if (latitude is None) != (longitude is None):
+        raise InvalidInput.field("longitude", _HALF_A_PLACE)
 
 
 def _name(typed: str) -> str:

@@ -47,6 +47,7 @@ class Client(Table, help_text="A council that uses the service, with its terms."
 
     client_delivery_channel_known = one_of("delivery_channel", DeliveryChannel)
     client_division_known = one_of("division", Division)
+    client_place_whole = Check("(latitude IS NULL) = (longitude IS NULL)")
     client_payment_days_lawful = Check("payment_days BETWEEN 1 AND 30")
     client_notice_days_sensible = Check("notice_days BETWEEN 1 AND 28")
 
@@ -66,6 +67,7 @@ class Team(Table, help_text="A team of a council, where a placed person works.")
     longitude = DoublePrecision(null=True, default=None)
 
     team_once = Unique([client, name])
+    team_place_whole = Check("(latitude IS NULL) = (longitude IS NULL)")
 
 
 class RateCard(Table, help_text="What an hour of a job type costs a council from a day on."):

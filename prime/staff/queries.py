@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +23,6 @@ from prime.staff.schemas import (
     ConflictOut,
     FreeTime,
     HeldSkill,
-    Placeable,
     Ready,
     StaffDetail,
     StaffSummary,
@@ -36,17 +34,13 @@ ENDING_SOON_DAYS = 28
 MOST_READY = 100
 
 
-def _free(first: str, last: str) -> str:
-    """SQL: what of a person `s` nobody has placed on any day from `first` to `last`.
+def _free(on: str) -> str:
+    """SQL: what of a person `s` nobody has placed on a day.
 
-    Placements lie in a module above, so their table is read here by name. The load only rises where one starts.
+    Placements lie in a module above, so their table is read here by name.
     """
-    return f"""(s.fte - COALESCE((SELECT max(load) FROM (
-      SELECT sum(p.fte) AS load
-      FROM (SELECT {first} AS day UNION SELECT starts_on FROM placement
-            WHERE staff_member = s.id AND status <> 'cancelled' AND starts_on BETWEEN {first} AND {last}) d
-      JOIN placement p ON p.staff_member = s.id AND p.status <> 'cancelled' AND d.day BETWEEN p.starts_on AND p.ends_on
-      GROUP BY d.day) loads), 0))"""
+    return f"""(s.fte - COALESCE((SELECT sum(p.fte) FROM placement p WHERE p.staff_member = s.id AND p.status <> 'cancelled'
+      AND {on} BETWEEN p.starts_on AND p.ends_on), 0))"""
 
 
 def _employed(on: str) -> str:
@@ -57,7 +51,7 @@ def _employed(on: str) -> str:
 _LIST = f"""
 SELECT * FROM (
   SELECT s.id, s.reference, s.first_name || ' ' || s.last_name AS name, lower(s.last_name) AS sort_name, s.role_title,
-         g.title AS grade, o.name AS employer, s.fte, {_free("$1::date", "$1::date")} AS free_fte, s.is_placeable, s.status,
+         g.title AS grade, o.name AS employer, s.fte, {_free("$1::date")} AS free_fte, s.is_placeable, s.status,
          s.started_on, s.left_on,
          (SELECT max(p.ends_on) FROM placement p WHERE p.staff_member = s.id AND p.status <> 'cancelled' AND p.ends_on >= $1) AS placed_until,
          (SELECT count(*) FROM staff_skill k WHERE k.staff_member = s.id) AS skill_count
@@ -76,7 +70,7 @@ _ONE = f"""
 SELECT s.id, s.reference, s."user" AS user_id, s.candidate AS candidate_id, s.application AS application_id, s.offer AS offer_id,
        s.employer AS employer_id, o.name AS employer, o.kind = 'afc' AS employer_is_afc, s.first_name, s.last_name, u.email, u.phone,
        s.role_title, s.grade AS grade_id, g.title AS grade, s.annual_amount, s.weekly_hours, s.fte,
-       {_free("$2::date", "$2::date")} AS free_fte, s.swe_number, s.is_placeable, s.started_on, s.left_on, s.status, s.postcode
+       {_free("$2::date")} AS free_fte, s.swe_number, s.is_placeable, s.started_on, s.left_on, s.status, s.postcode
 FROM staff_member s JOIN grade g ON g.id = s.grade JOIN organisation o ON o.id = s.employer JOIN app_user u ON u.id = s."user"
 WHERE ($1::uuid IS NULL OR s.id = $1) AND ($3::uuid IS NULL OR s."user" = $3)
 """
@@ -90,29 +84,19 @@ WHERE x.staff_member = $1 ORDER BY c.name
 """
 _BENCH = f"""
 SELECT s.id, s.reference, s.first_name || ' ' || s.last_name AS name, s.role_title, g.title AS grade, s.fte,
-       {_free("$1::date", "$1::date")} AS free_fte,
+       {_free("$1::date")} AS free_fte,
        (SELECT min(p.starts_on) - 1 FROM placement p WHERE p.staff_member = s.id AND p.status <> 'cancelled' AND p.starts_on > $1) AS free_until,
        ARRAY(SELECT r.title FROM staff_skill k JOIN skill r ON r.id = k.skill WHERE k.staff_member = s.id ORDER BY r.position) AS skills
 FROM staff_member s JOIN grade g ON g.id = s.grade
-WHERE s.is_placeable AND {_employed("$1::date")} AND {_free("$1::date", "$1::date")} >= {BENCH_FROM}
+WHERE s.is_placeable AND {_employed("$1::date")} AND {_free("$1::date")} >= {BENCH_FROM}
 ORDER BY free_fte DESC, s.last_name, s.id
 """
 _FREE_TIME = f"""
 SELECT d.day::date AS "on", COALESCE(sum(s.fte), 0) AS employed_fte,
-       COALESCE(sum(GREATEST({_free("d.day::date", "d.day::date")}, 0)), 0) AS free_fte
+       COALESCE(sum(GREATEST({_free("d.day::date")}, 0)), 0) AS free_fte
 FROM generate_series($1::date, $1::date + 7 * ($2::int - 1), '7 days') AS d(day)
 LEFT JOIN staff_member s ON s.is_placeable AND {_employed("d.day::date")}
 GROUP BY d.day ORDER BY d.day
-"""
-_PLACEABLE = f"""
-SELECT s.id, s.reference, s."user" AS user_id, s.candidate AS candidate_id, s.first_name, s.last_name, s.grade AS grade_id,
-       g.title AS grade, g.level, s.latitude, s.longitude, s.fte, {_free("$1::date", "$2::date")} AS free_fte,
-       ARRAY(SELECT k.skill FROM staff_skill k WHERE k.staff_member = s.id ORDER BY k.skill) AS skills,
-       ARRAY(SELECT k.years FROM staff_skill k WHERE k.staff_member = s.id ORDER BY k.skill) AS years,
-       ARRAY(SELECT x.client FROM staff_conflict x WHERE x.staff_member = s.id AND (x.until IS NULL OR x.until >= $1)) AS conflicts
-FROM staff_member s JOIN grade g ON g.id = s.grade
-WHERE s.is_placeable AND {_employed("$1::date")} AND {_employed("$2::date")} AND {_free("$1::date", "$2::date")} >= $3
-ORDER BY s.id
 """
 _READY = f"""
 SELECT a.id AS application_id, a.reference AS application_reference, c.id AS candidate_id, c."user" AS user_id, c.first_name, c.last_name,
@@ -281,19 +265,6 @@ async def free_time(actor: Actor, first: date, weeks: int) -> list[FreeTime]:
     """What everybody together has free, once a week from a day on; raises as `bench`."""
     actor.require(Permission.STAFF_READ)
     return [FreeTime(**row) for row in await fetch(_FREE_TIME, first, weeks)]
-
-
-async def placeable(starts_on: date, ends_on: date, fte: Decimal = Decimal(0)) -> list[Placeable]:
-    """Everybody employed throughout who has at least `fte` free on each day, for matching; conflicts that have ended are left out.
-
-    The caller has shown that its actor may match.
-    """
-    found = []
-    for row in await fetch(_PLACEABLE, starts_on, ends_on, fte):
-        values = dict(row)
-        skills = dict(zip(values.pop("skills"), values.pop("years"), strict=True))
-        found.append(Placeable(**{**values, "skills": skills, "conflicts": frozenset(values["conflicts"])}))
-    return found
 
 
 async def list_ready(actor: Actor) -> list[Ready]:

@@ -121,26 +121,6 @@ class FreeTime(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     employed_fte: Decimal
 
 
-class Placeable(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody as matching sees them: what they can do, where they live, and what is free from a day to a day."""
-
-    id: UUID
-    reference: str
-    user_id: UUID
-    candidate_id: UUID
-    first_name: str
-    last_name: str
-    grade_id: UUID
-    grade: str
-    level: int
-    latitude: float | None
-    longitude: float | None
-    fte: Decimal
-    free_fte: Decimal
-    skills: dict[UUID, int]
-    conflicts: frozenset[UUID]
-
-
 class Ready(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """An application at the stage "ready", with the offer that was accepted."""
 

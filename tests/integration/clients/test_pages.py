@@ -71,6 +71,21 @@ async def test_mistakes_are_shown_at_their_fields(browser_for):
     assert "The day must be today or in the past" in figures.text
 
 
+async def test_a_team_is_changed_on_its_page(browser_for):
+    browser = await browser_for((await make_user(Role.OPERATIONS)).user_id)
+    client, other = await make_client(), await make_client()
+    team_id = await make_team(client.id, "Court team", latitude=51.4, longitude=-0.3)
+    await make_team(client.id, "Fostering")
+    here = f"/clients/{client.id}/teams/{team_id}"
+    assert 'value="51.4"' in (await browser.get(here)).text
+    assert (await browser.submit(here, {"name": "Fostering"})).status_code == 409
+    half = await browser.submit(here, {"name": "Court", "latitude": "51.4"})
+    assert (half.status_code, "Enter both latitude and longitude" in half.text) == (422, True)
+    assert (await browser.submit(here, {"name": "Court and care"})).status_code == 303
+    assert [(team.name, team.latitude) for team in await queries.list_teams(SYSTEM, client.id)] == [("Court and care", None), ("Fostering", None)]
+    assert (await browser.get(f"/clients/{other.id}/teams/{team_id}")).status_code == 404
+
+
 async def test_terms_are_shown_again_to_be_changed(browser_for):
     browser = await browser_for((await make_user(Role.ADMIN)).user_id)
     client = await make_client("Old Council")
@@ -128,6 +143,8 @@ async def test_the_api_does_what_the_pages_do(api_for):
     figures = {"takenOn": "2026-09-30", "permanentFte": "93", "agencyFte": "7", "vacancyFte": "4.5", "source": "Return"}
     assert (await program.post(f"{here}/workforce-snapshots", json=figures)).status_code == 201
     assert (await program.put(here, json={"name": "Program Council", "code": "PROG", "paymentDays": 14})).json()["paymentDays"] == 14
+    team_id = (await program.get(f"{here}/teams")).json()["items"][0]["id"]
+    assert (await program.put(f"{here}/teams/{team_id}", json={"name": "Court team"})).status_code == 200
     assert [team["name"] for team in (await program.get(f"{here}/teams")).json()["items"]] == ["Court team"]
     assert (await program.get(f"{here}/rate-cards")).json()["items"][0]["hourlyAmount"] == "41.50"
     assert (await program.get(f"{here}/workforce-snapshots")).json()["items"][0]["agencyShare"] == "7.0"

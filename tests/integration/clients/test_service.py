@@ -12,7 +12,7 @@ from prime.accounts.tables import Organisation
 from prime.clients import queries, service
 from prime.clients.errors import ClientExists, RateCardOverlaps, SnapshotExists, TeamExists
 from prime.clients.schemas import ClientTerms
-from prime.clients.tables import Client, RateCard
+from prime.clients.tables import Client, RateCard, Team
 from prime.core.actor import SYSTEM
 from prime.core.db import transaction
 from prime.core.errors import Forbidden, InvalidInput, NotFound
@@ -80,10 +80,21 @@ async def test_teams_are_named_once_in_a_council():
     await make_team(other.id, "Court team")
     with pytest.raises(TeamExists):
         await make_team(client.id, " Court  team")
-    await service.rename_team(SYSTEM, client.id, team_id, name="Court and care")
+    await service.update_team(SYSTEM, client.id, team_id, name="Court and care")
     assert [team.name for team in await queries.list_teams(SYSTEM, client.id)] == ["Court and care"]
     with pytest.raises(NotFound):
-        await service.rename_team(SYSTEM, other.id, team_id, name="Mine now")
+        await service.update_team(SYSTEM, other.id, team_id, name="Mine now")
+
+
+async def test_half_a_place_is_none():
+    client = await make_client()
+    with pytest.raises(InvalidInput, match="both latitude and longitude"):
+        await make_team(client.id, latitude=51.4)
+    team_id = await make_team(client.id)
+    for table, row_id in ((Client, client.id), (Team, team_id)):
+        with pytest.raises(asyncpg.CheckViolationError):
+            async with transaction():
+                await table.update(latitude=None, longitude=1.0).where(table.id == row_id)
 
 
 async def test_a_new_rate_ends_the_one_before_and_past_days_keep_theirs():
@@ -148,7 +159,7 @@ async def test_only_operations_and_admin_manage():
             service.create_client(actor, ClientTerms(name="X Council", code="XX")),
             service.update_client(actor, client.id, ClientTerms(name="X Council", code="XX")),
             service.add_team(actor, client.id, name="T"),
-            service.rename_team(actor, client.id, client.id, name="T"),
+            service.update_team(actor, client.id, client.id, name="T"),
             service.set_rate_card(actor, client.id, SW, Decimal(1), date(2026, 1, 1)),
             service.record_snapshot(actor, client.id, date(2026, 1, 1), permanent_fte=Decimal(1), agency_fte=Decimal(1), vacancy_fte=Decimal(1)),
         ]

@@ -12,7 +12,7 @@ from prime.staff import queries, service
 from tests.factories.accounts import make_user
 from tests.factories.clients import make_client
 from tests.factories.staff import clear_checks, make_offer_accepted, make_staff
-from tests.integration.staff.rows import place
+from tests.integration.staff.placed import place
 from tests.support.queries import counted
 
 pytestmark = pytest.mark.usefixtures("db", "frozen_now")

@@ -4,18 +4,17 @@ import random
 from datetime import date, timedelta
 from decimal import Decimal
 
-import asyncpg
 import pytest
 
 from prime.accounts.permissions import Role
 from prime.accounts.queries import actor_for_user
 from prime.core.actor import SYSTEM
 from prime.core.db import transaction
-from prime.core.errors import Forbidden, InvalidInput, NotFound
+from prime.core.errors import Conflict, Forbidden, InvalidInput, NotFound
 from prime.staff import queries
 from tests.factories.accounts import make_user
 from tests.factories.staff import make_staff
-from tests.integration.staff.rows import place
+from tests.integration.staff.placed import place
 
 pytestmark = pytest.mark.usefixtures("db", "frozen_now")
 
@@ -35,39 +34,28 @@ async def test_free_time_agrees_with_counting_every_day(seed):
             async with transaction():
                 status = chance.choice(["confirmed", "ended", "cancelled"])
                 await place(person, starts_on, ends_on, fte, status)
-        except asyncpg.ExclusionViolationError:
+        except Conflict:
             continue
         if status != "cancelled":
             placed.append((starts_on, ends_on, fte))
     assert placed
 
-    def free(first, last):
-        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-        return person.fte - max(sum((fte for start, end, fte in placed if start <= day <= end), Decimal(0)) for day in days)
+    def free(day):
+        return person.fte - sum((fte for start, end, fte in placed if start <= day <= end), Decimal(0))
 
-    for _ in range(12):
-        first = TODAY + timedelta(days=chance.randrange(-5, 100))
-        last = first + timedelta(days=chance.randrange(30))
-        [match] = await queries.placeable(first, last)
-        assert match.free_fte == free(first, last)
-        assert bool(await queries.placeable(first, last, Decimal("0.40"))) == (match.free_fte >= Decimal("0.40"))
-    for week in await queries.free_time(SYSTEM, TODAY, 12):
-        assert (week.free_fte, week.employed_fte) == (free(week.on, week.on), person.fte)
-    on_bench = {row.id: row.free_fte for row in await queries.bench(SYSTEM, TODAY)}
-    assert on_bench.get(person.id, Decimal(0)) == (free(TODAY, TODAY) if free(TODAY, TODAY) >= Decimal("0.10") else 0)
+    for week in await queries.free_time(SYSTEM, TODAY, 15):
+        assert (week.free_fte, week.employed_fte) == (free(week.on), person.fte)
+    for days in range(110):
+        day = TODAY + timedelta(days=days)
+        on_bench = {row.id: row.free_fte for row in await queries.bench(SYSTEM, day)}
+        assert on_bench.get(person.id, 0) == (free(day) if free(day) >= Decimal("0.10") else 0)
 
 
-async def test_only_people_employed_throughout_and_placed_by_afc_are_placeable():
+async def test_only_people_employed_on_the_day_and_placed_by_afc_are_on_the_bench():
     person = await make_staff(started_on=date(2026, 12, 1))
     await make_staff(is_placeable=False)
-    assert await queries.placeable(date(2026, 11, 30), date(2026, 12, 31)) == []
-    assert [row.id for row in await queries.placeable(date(2026, 12, 1), date(2026, 12, 31))] == [person.id]
-
-
-async def test_a_match_carries_skills_level_and_place():
-    await make_staff(grade="team_manager", skills={"court": 7}, coordinates=(51.5, -0.2))
-    [match] = await queries.placeable(TODAY, TODAY)
-    assert (match.level, list(match.skills.values()), match.latitude, match.longitude) == (6, [7], 51.5, -0.2)
+    assert await queries.bench(SYSTEM, date(2026, 11, 30)) == []
+    assert [row.id for row in await queries.bench(SYSTEM, date(2026, 12, 1))] == [person.id]
 
 
 async def test_a_person_sees_themselves_only():

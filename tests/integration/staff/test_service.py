@@ -18,7 +18,7 @@ from prime.staff.tables import StaffMember, StaffStatus
 from tests.factories.accounts import make_user
 from tests.factories.clients import make_client
 from tests.factories.staff import make_staff, skill_id
-from tests.integration.staff.rows import place
+from tests.integration.staff.placed import place
 
 pytestmark = pytest.mark.usefixtures("db", "frozen_now")
 
@@ -55,10 +55,8 @@ async def test_a_conflict_is_noted_once_and_taken_back():
     conflict_id = await service.add_conflict(actor, person.id, client_id=client.id, reason="Worked there until September", until=date(2026, 12, 31))
     with pytest.raises(ConflictExists):
         await service.add_conflict(actor, person.id, client_id=client.id, reason="Again")
-    [placeable] = await queries.placeable(date(2026, 12, 1), date(2026, 12, 31))
-    assert placeable.conflicts == {client.id}
-    [later] = await queries.placeable(date(2027, 1, 1), date(2027, 1, 31))
-    assert later.conflicts == set()
+    [conflict] = (await queries.get_staff(actor, person.id)).conflicts
+    assert (conflict.client, conflict.until) == (client.name, date(2026, 12, 31))
     await service.remove_conflict(actor, person.id, conflict_id)
     assert (await queries.get_staff(actor, person.id)).conflicts == []
     with pytest.raises(NotFound):
@@ -77,8 +75,8 @@ async def test_leaving_is_set_ahead_and_noted_the_day_after(frozen_now):
     person, actor = await make_staff(), await make_user(Role.OPERATIONS)
     await service.end_employment(actor, person.id, left_on=date(2026, 12, 31), reason="Moves abroad")
     assert (await queries.get_staff(actor, person.id)).status == StaffStatus.ACTIVE
-    assert len(await queries.placeable(date(2026, 12, 1), date(2026, 12, 31))) == 1
-    assert await queries.placeable(date(2026, 12, 1), date(2027, 1, 1)) == []
+    assert len(await queries.bench(actor, date(2026, 12, 31))) == 1
+    assert await queries.bench(actor, date(2027, 1, 1)) == []
     assert await service.note_leavers(SYSTEM) == 0
     frozen_now(clock.now() + timedelta(days=37))
     assert await service.note_leavers(SYSTEM) == 1
