@@ -137,10 +137,10 @@ NOTE: Messages = {
 class ChampionForm(Form):
     """Who looks after an application."""
 
-    champion: UUID
+    champion_user_id: UUID
 
 
-CHAMPION: Messages = {"champion": {"*": "Select a champion"}}
+CHAMPION: Messages = {"champion_user_id": {"*": "Select a champion"}}
 
 
 class DetailsForm(Form):

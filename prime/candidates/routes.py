@@ -151,7 +151,7 @@ async def record_conversation(request: ApiRequest, application_id: FromPath[UUID
 @post("/applications/{application_id:uuid}/champion", guards=SCREEN, operation_id="AssignChampion", status_code=200)
 async def assign_champion(request: ApiRequest, application_id: FromPath[UUID], data: JSONBody[ChampionIn]) -> ApplicationDetail:
     """Give an application to a champion."""
-    await service.assign_champion(request.auth, application_id, data.user_id)
+    await service.assign_champion(request.auth, application_id, data.champion_user_id)
     return await queries.get_application(request.auth, application_id)
 
 

@@ -218,7 +218,7 @@ class NoteIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_u
 class ChampionIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
     """The champion who looks after an application."""
 
-    user_id: UUID
+    champion_user_id: UUID
 
 
 class Created(msgspec.Struct, frozen=True):

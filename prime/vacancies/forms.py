@@ -18,22 +18,22 @@ class VacancyForm(Form):
 
     title: Annotated[str, Field(max_length=120)]
     kind: VacancyKind
-    grade: UUID
-    employer: UUID
+    grade_id: UUID
+    employer_id: UUID
     place: Annotated[str, Field(max_length=120)]
     summary: Annotated[str, Field(max_length=5000)]
-    salary_from: Annotated[Decimal, _SALARY]
-    salary_to: Annotated[Decimal, _SALARY]
+    salary_from_amount: Annotated[Decimal, _SALARY]
+    salary_to_amount: Annotated[Decimal, _SALARY]
     headcount: Annotated[int, Field(ge=1, le=500)]
     opens_on: date
     closes_on: date | None = None
     is_public: bool = False
     version: int = 0
 
-    @field_validator("salary_to")
+    @field_validator("salary_to_amount")
     @classmethod
     def _in_order(cls, value: Decimal, info: ValidationInfo) -> Decimal:
-        if "salary_from" in info.data and value < info.data["salary_from"]:
+        if "salary_from_amount" in info.data and value < info.data["salary_from_amount"]:
             raise ValueError("order")
         return value
 
@@ -48,12 +48,12 @@ class VacancyForm(Form):
 VACANCY: Messages = {
     "title": {"missing": "Enter the title", "*": "Title must be 120 characters or less"},
     "kind": {"*": "Select what kind of post it is"},
-    "grade": {"*": "Select the grade"},
-    "employer": {"*": "Select the employer"},
+    "grade_id": {"*": "Select the grade"},
+    "employer_id": {"*": "Select the employer"},
     "place": {"missing": "Enter the place", "*": "Place must be 120 characters or less"},
     "summary": {"missing": "Enter what the work is", "*": "What the work is must be 5,000 characters or less"},
-    "salary_from": {"missing": "Enter the lowest salary", "*": "Lowest salary must be an amount of money, like 39,862"},
-    "salary_to": {
+    "salary_from_amount": {"missing": "Enter the lowest salary", "*": "Lowest salary must be an amount of money, like 39,862"},
+    "salary_to_amount": {
         "missing": "Enter the highest salary",
         "order": "Highest salary must be the same as the lowest or more",
         "*": "Highest salary must be an amount of money, like 45,091",

@@ -40,13 +40,13 @@ def faults(
 ) -> list[tuple[str, str]]:
     """What is wrong with the facts of a vacancy, as pairs of field and sentence."""
     found = []
-    salaries = {"salary_from": salary_from, "salary_to": salary_to}
+    salaries = {"salary_from_amount": salary_from, "salary_to_amount": salary_to}
     if kind is VacancyKind.PRIME and employer_kind == OrganisationKind.COUNCIL:
-        found.append(("employer", "AfC is the employer of AfC Prime posts, as it places them with councils"))
+        found.append(("employer_id", "AfC is the employer of AfC Prime posts, as it places them with councils"))
     strange = [name for name, amount in salaries.items() if not (amount.is_finite() and 1 <= amount <= SALARY_MAX)]
     found += [(name, f"Salary must be between £1 and £{SALARY_MAX:,} a year") for name in strange]
     if not strange and salary_to < salary_from:
-        found.append(("salary_to", "The highest salary must be the same as the lowest or more"))
+        found.append(("salary_to_amount", "The highest salary must be the same as the lowest or more"))
     if closes_on is not None and closes_on < opens_on:
         found.append(("closes_on", "The closing date must be the same as the opening date or later"))
     return found

@@ -59,9 +59,9 @@ async def _columns(facts: VacancyFacts) -> dict[str, Any]:
     employer = await Organisation.objects().where(Organisation.id == facts["employer_id"]).first()
     faults = []
     if employer is None:
-        faults.append(("employer", "Select the employer"))
+        faults.append(("employer_id", "Select the employer"))
     if not await Grade.exists().where(Grade.id == facts["grade_id"]):
-        faults.append(("grade", "Select the grade"))
+        faults.append(("grade_id", "Select the grade"))
     faults += rules.faults(
         kind=facts["kind"],
         employer_kind=employer.kind if employer else "",

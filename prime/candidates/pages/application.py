@@ -74,7 +74,7 @@ async def _view(request: PrimeRequest, application: ApplicationDetail, *, status
     messages = await notifications.list_messages(actor, about_id=application.id) if actor.can(Permission.MESSAGES_READ) else None
     context = {
         "b": blank(NoteForm, NOTE),
-        "champion_form": blank(ChampionForm, CHAMPION, champion=application.champion_id),
+        "champion_form": blank(ChampionForm, CHAMPION, champion_user_id=application.champion_id),
         **forms,
     }
     return page(
@@ -138,7 +138,7 @@ async def assign_champion(request: PrimeRequest, application_id: FromPath[UUID])
     if form.value is None:
         return await _view(request, application, status=422, champion_form=form, b=form)
     try:
-        await service.assign_champion(request.auth, application_id, form.value.champion)
+        await service.assign_champion(request.auth, application_id, form.value.champion_user_id)
     except InvalidInput as refusal:
         form.refuse(refusal)
         return await _view(request, application, status=422, champion_form=form, b=form)

@@ -31,7 +31,7 @@ async def assign_champion(actor: Actor, application_id: UUID, champion_user_id: 
     afc = await accounts_queries.afc()
     champions = {user.id: user.name for user in await accounts_queries.members_with(Role.CHAMPION, afc.id)}
     if champion_user_id not in champions:
-        raise InvalidInput.field("champion", "Select a champion")
+        raise InvalidInput.field("champion_user_id", "Select a champion")
     await application.update_self({Application.champion: champion_user_id})
     await audit.record(actor, "candidates.champion_assigned", application_id, f"Given to {champions[champion_user_id]}")
 

@@ -71,9 +71,9 @@ async def test_faults_are_named_by_field(api_for):
     path = await _path()
     wrong = await stranger.post(path, json=_body(firstName=" ", sweNumber="AB1", email="x", agreed=[]))
     assert wrong.status_code == 422
-    assert [error["pointer"] for error in wrong.json()["errors"]] == ["/first_name", "/email", "/swe_number"]
+    assert [error["pointer"] for error in wrong.json()["errors"]] == ["/firstName", "/email", "/sweNumber"]
     unread = await stranger.post(path, json=_body(agreed=[{"kind": "privacy_notice", "version": "0"}]))
-    assert [error["pointer"] for error in unread.json()["errors"]] == ["/privacy_notice", "/declaration"]
+    assert [error["pointer"] for error in unread.json()["errors"]] == ["/privacyNotice", "/declaration"]
     assert (await stranger.post(path, json=_body(isAdmin=True))).status_code == 422
     assert (await stranger.post(path, json=_body(motivation="x" * 20_001))).status_code == 422
     assert (await stranger.post(path, json=_body(motivation="a\x00b"))).status_code == 201
@@ -130,7 +130,7 @@ async def test_a_champion_takes_an_application_to_interview(api_for):
     talked = await program.post(f"{own}/conversation", json={"heldOn": "2026-11-25", "notes": "Warm", "wantsToGoOn": True})
     assert talked.json()["stage"] == "interview"
     colleague = await make_user(Role.CHAMPION)
-    given = await program.post(f"{own}/champion", json={"userId": str(colleague.user_id)})
+    given = await program.post(f"{own}/champion", json={"championUserId": str(colleague.user_id)})
     assert given.json()["championId"] == str(colleague.user_id)
     rejected = await program.post(f"{own}/reject", json={"reason": "filled"})
     assert rejected.json()["endedReason"] == "filled"

@@ -279,12 +279,12 @@ async def test_rejecting_noting_and_assigning_in_a_browser(browser_for):
     path = f"/candidates/{application.id}"
     assert (await browser.submit(f"{path}/notes", {})).status_code == 422
     await browser.submit(f"{path}/notes", {"text": "<img src=x onerror=alert(1)>", "is_shared": "yes"})
-    await browser.submit(f"{path}/champion", {"champion": str(champion.user_id)})
+    await browser.submit(f"{path}/champion", {"champion_user_id": str(champion.user_id)})
     page = (await browser.get(path)).text
     assert "&lt;img src=x" in page
     assert "<img src=x" not in page
     assert "Candidate can read this" in page
-    assert (await browser.submit(f"{path}/champion", {"champion": str(application.user_id)})).status_code == 422
+    assert (await browser.submit(f"{path}/champion", {"champion_user_id": str(application.user_id)})).status_code == 422
     assert "Enter the reason" in (await browser.submit(f"{path}/reject", {"reason": "other"})).text
     assert (await browser.submit(f"{path}/reject", {"reason": "filled"})).headers["location"] == path
     assert "The application is rejected" in (await browser.get(path)).text

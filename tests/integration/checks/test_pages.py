@@ -153,7 +153,7 @@ async def test_checks_as_json(api_for):
     assert (await program.get(f"/api/v1/applications/{application.id}")).json()["stage"] == "ready"
     wrong = await program.put(f"{path}/dbs", json={"status": "clear"})
     assert wrong.status_code == 422
-    assert {error["pointer"] for error in wrong.json()["errors"]} == {"/checked_on", "/method", "/reference"}
+    assert {error["pointer"] for error in wrong.json()["errors"]} == {"/checkedOn", "/method", "/reference"}
     assert (await program.put(f"{path}/horoscope", json={"status": "clear"})).status_code in {404, 422}
 
 

@@ -63,12 +63,12 @@ async def test_wrong_facts_are_named(api_for):
     gone = clock.today() - timedelta(days=9)
     for changes, pointer in (
         ({"kind": "king"}, "/kind"),
-        ({"salaryToAmount": "1.00", "closesOn": gone.isoformat()}, "/salary_to"),
-        ({"gradeId": str((await accounts.afc()).id)}, "/grade"),
-        ({"employerId": str((await reference.grade("asye")).id)}, "/employer"),
+        ({"salaryToAmount": "1.00", "closesOn": gone.isoformat()}, "/salaryToAmount"),
+        ({"gradeId": str((await accounts.afc()).id)}, "/gradeId"),
+        ({"employerId": str((await reference.grade("asye")).id)}, "/employerId"),
         ({"title": ""}, "/title"),
-        ({"salaryToAmount": "NaN"}, "/salary_to"),
-        ({"salaryFromAmount": "-1"}, "/salary_from"),
+        ({"salaryToAmount": "NaN"}, "/salaryToAmount"),
+        ({"salaryFromAmount": "-1"}, "/salaryFromAmount"),
     ):
         answer = await program.post("/api/v1/vacancies", json=await _body(**changes))
         assert answer.status_code == 422, answer.text

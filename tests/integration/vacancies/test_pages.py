@@ -22,12 +22,12 @@ async def _fields(**changes):
     return {
         "title": "Team manager, fostering",
         "kind": "home",
-        "grade": str((await reference.grade("team_manager")).id),
-        "employer": str((await make_council()).id),
+        "grade_id": str((await reference.grade("team_manager")).id),
+        "employer_id": str((await make_council()).id),
         "place": "Harbourne Fen",
         "summary": "Lead a team of eight.\nSupervise and decide.",
-        "salary_from": "52,413",
-        "salary_to": "£54,495",
+        "salary_from_amount": "52,413",
+        "salary_to_amount": "£54,495",
         "headcount": "1",
         "opens_on-day": "25",
         "opens_on-month": "11",
@@ -135,7 +135,7 @@ async def test_every_fault_of_the_form_is_said_and_nothing_typed_is_lost(browser
     assert empty.status_code == 422
     for text in ("Enter the title", "Select the grade", "Select the employer", "Enter the lowest salary", "Enter the opening date"):
         assert text in empty.text
-    wrong = await browser.submit("/vacancies/new", await _fields(salary_to="1", kind="prime"))
+    wrong = await browser.submit("/vacancies/new", await _fields(salary_to_amount="1", kind="prime"))
     assert wrong.status_code == 422
     assert "Highest salary must be the same as the lowest or more" in wrong.text
     assert "Harbourne Fen" in wrong.text
@@ -152,7 +152,7 @@ async def test_two_editors_notice_each_other(browser_for):
     vacancy_id = await make_vacancy()
     vacancy = await queries.get_vacancy(SYSTEM, vacancy_id)
     afc = str((await accounts.afc()).id)
-    fields = await _fields(version=str(vacancy.version), kind="prime", employer=afc, title="First")
+    fields = await _fields(version=str(vacancy.version), kind="prime", employer_id=afc, title="First")
     assert (await browser.submit(f"/vacancies/{vacancy_id}/edit", fields)).status_code == 303
     second = await browser.submit(f"/vacancies/{vacancy_id}/edit", {**fields, "title": "Second"})
     assert second.status_code == 409

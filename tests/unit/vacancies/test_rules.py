@@ -46,5 +46,5 @@ def test_only_afc_employs_for_afc_prime():
     salary = {"salary_from": Decimal(40000), "salary_to": Decimal(40000)}
     dates = {"opens_on": TODAY, "closes_on": None}
     assert faults(kind=VacancyKind.PRIME, employer_kind="afc", **salary, **dates) == []
-    assert [field for field, _ in faults(kind=VacancyKind.PRIME, employer_kind="council", **salary, **dates)] == ["employer"]
+    assert [field for field, _ in faults(kind=VacancyKind.PRIME, employer_kind="council", **salary, **dates)] == ["employer_id"]
     assert faults(kind=VacancyKind.HOME, employer_kind="council", **salary, **dates) == []
