@@ -1,6 +1,7 @@
 """Every refusal becomes an answer here: a problem document under /api (RFC 9457), a page elsewhere."""
 
 import asyncio
+import re
 import secrets
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +18,7 @@ from prime.core.errors import Conflict, Forbidden, InvalidInput, NotFound, Prime
 log = structlog.get_logger()
 
 SERVER_ERROR = 500
+_SNAKE = re.compile(r"_([a-z0-9])")
 
 # The database is not there, or went away in the middle: it may be back in a moment.
 DATABASE_GONE = (
@@ -113,8 +115,15 @@ def headers_of(error: PrimeError) -> dict[str, str]:
     return {}
 
 
+def _in_json_names(pointer: str) -> str:
+    """A pointer as the JSON body names its fields: commands say `/annual_amount`, bodies `/annualAmount`."""
+    return _SNAKE.sub(lambda match: match[1].upper(), pointer)
+
+
 def problem(error: PrimeError) -> Response[dict[str, Any]]:
     """A refusal as `application/problem+json`."""
+    if isinstance(error, InvalidInput):
+        error = InvalidInput([{**item, "pointer": _in_json_names(item["pointer"])} for item in error.errors], error.detail)
     body = {"type": f"/problems/{error.slug}", "title": error.title, "status": error.status, "detail": error.detail, **error.extra}
     return Response(body, status_code=error.status, media_type="application/problem+json", headers=headers_of(error))
 

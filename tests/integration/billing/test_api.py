@@ -36,7 +36,7 @@ async def test_the_seller_by_program(finance, api_for):
         "effectiveFrom": "2026-01-01",
     }
     wrong = await program.post(f"{API}/sellers", json={**seller, "vatNumber": "GB1"})
-    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/vat_number")
+    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/vatNumber")
     assert (await program.post(f"{API}/sellers", json=seller)).status_code == 201
     assert [row["name"] for row in (await program.get(f"{API}/sellers")).json()["items"]] == [SELLER["name"]]
 

@@ -137,7 +137,7 @@ async def test_the_journey_by_json(app, api_for):
         "expiresAt": "2026-12-04T17:00:00Z",
     }
     refused = await operations.post("/api/v1/offers", json={**terms, "annualAmount": "1"})
-    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/annual_amount")
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/annualAmount")
     assert (await operations.post("/api/v1/offers", json={**terms, "expiresAt": "2026-12-04T17:00:00"})).status_code == 422
     made = await operations.post("/api/v1/offers", json=terms, headers={"Idempotency-Key": "a"})
     assert made.status_code == 201
