@@ -41,6 +41,7 @@ def demo(reset: bool) -> None:  # noqa: FBT001 - a flag of the command line
     from prime.demo.run import run_demo  # noqa: PLC0415 - the set-up comes first
 
     os.environ.setdefault("PRIME_ENV", Environment.DEMO.value)
+    os.environ.setdefault("LOG_LEVEL", "WARNING")
     port = settings().port
     os.environ.setdefault("BASE_URL", f"http://localhost:{port}")
     os.environ.setdefault("SECRET_KEY", configured().get("SECRET_KEY", DEMO_SECRET))
@@ -183,6 +184,29 @@ async def _invite_admin(email: str, first_name: str, last_name: str) -> None:
 
     afc = await queries.afc()
     await service.invite_user(SYSTEM, email=email, first_name=first_name, last_name=last_name, role=Role.ADMIN, organisation_id=afc.id)
+
+
+@main.group()
+def mail() -> None:
+    """Look after e-mail."""
+
+
+@mail.command("bounces")
+def mail_bounces() -> None:
+    """Read one mail from standard input: what a mail server says became of an e-mail of ours (see docs/operating.md)."""
+    from prime.notifications.bounces import MAX_MAIL, read_report  # noqa: PLC0415 - opens the engine
+
+    report = read_report(sys.stdin.buffer.read(MAX_MAIL))
+    # A mail that is not for us is no failure: a mail server that calls this would bounce it.
+    if report is None:
+        click.echo("This mail says nothing about a message of ours.")
+        return
+    _use_running_servers()
+    from prime.core.actor import SYSTEM  # noqa: PLC0415
+    from prime.notifications.service import note_report  # noqa: PLC0415
+
+    known = _run(note_report(SYSTEM, report))
+    click.echo(f"Message {report.message_id}: {report.status}" if known else f"There is no message {report.message_id}.")
 
 
 @main.command()
