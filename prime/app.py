@@ -32,12 +32,15 @@ from prime.interviews import routes as interviews_routes
 from prime.jobs import pages as jobs_pages
 from prime.jobs import routes as jobs_routes
 from prime.notifications import pages as notifications_pages
+from prime.notifications import routes as notifications_routes
 from prime.offers import pages as offers_pages
 from prime.offers import routes as offers_routes
 from prime.placements import pages as placements_pages
 from prime.placements import routes as placements_routes
 from prime.reference import pages as reference_pages
 from prime.reference import routes as reference_routes
+from prime.reporting import pages as reporting_pages
+from prime.reporting import routes as reporting_routes
 from prime.staff import pages as staff_pages
 from prime.staff import routes as staff_routes
 from prime.timesheets import pages as timesheets_pages
@@ -68,6 +71,7 @@ PAGES: list[Router] = [
     offers_pages.router,
     placements_pages.router,
     reference_pages.router,
+    reporting_pages.router,
     staff_pages.router,
     vacancies_pages.router,
     timesheets_pages.router,
@@ -82,9 +86,11 @@ ROUTES: list[Router] = [
     documents_routes.router,
     interviews_routes.router,
     jobs_routes.router,
+    notifications_routes.router,
     offers_routes.router,
     placements_routes.router,
     reference_routes.router,
+    reporting_routes.router,
     staff_routes.router,
     vacancies_routes.router,
     timesheets_routes.router,

@@ -1,5 +1,7 @@
 """Reading the audit trail."""
 
+import functools
+import operator
 from collections.abc import Collection
 from uuid import UUID
 
@@ -8,8 +10,10 @@ from prime.core.actor import Actor
 from prime.core.paging import Page, keyset
 
 
-async def list_entries(actor: Actor, *, action: str = "", record_id: UUID | None = None, cursor: str = "") -> Page[AuditEntry]:
-    """The trail, newest first, optionally of one action prefix or one record.
+async def list_entries(
+    actor: Actor, *, action: str = "", areas: Collection[str] = (), record_id: UUID | None = None, cursor: str = ""
+) -> Page[AuditEntry]:
+    """The trail, newest first, optionally of one action prefix, some areas (`billing`) or one record.
 
     Raises:
         Forbidden: the actor may not read the trail.
@@ -18,6 +22,8 @@ async def list_entries(actor: Actor, *, action: str = "", record_id: UUID | None
     query = AuditEntry.objects()
     if action:
         query = query.where(AuditEntry.action.like(f"{action}%"))
+    if areas:
+        query = query.where(functools.reduce(operator.or_, (AuditEntry.action.like(f"{area}.%") for area in areas)))
     if record_id:
         query = query.where(AuditEntry.record_id == record_id)
     return await keyset(query, AuditEntry.id, cursor)

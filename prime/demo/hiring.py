@@ -40,13 +40,13 @@ def walk_from_decision(journey: Journey, decided_at: datetime) -> StaffMember | 
     accepted_at = _answer(journey, offer)
     if accepted_at is None:
         return None
-    checks, ready_at = _checks(journey, accepted_at)
+    checks, ready_at = _checks(journey, accepted_at, offer.starts_on)
     if journey.fate is Fate.NOT_CLEAR:
         _find_not_clear(journey, checks)
         return None
     if ready_at is None or not journey.move(Stage.READY, ready_at, journey.operations):
         return None
-    onboarded_at = max(world.after(ready_at, 1, 3), world.moment(world.working_day(offer.starts_on - 6 * DAY)))
+    onboarded_at = world.after(ready_at, 2, 7)
     if not journey.move(Stage.STARTED, onboarded_at, journey.operations):
         return None
     return _staff(journey, offer, onboarded_at)
@@ -117,7 +117,7 @@ def _close(journey: Journey, offer: Offer, status: OfferStatus, at: datetime) ->
 # --- checks
 
 
-def _checks(journey: Journey, opened_at: datetime) -> tuple[dict[CheckKind, Check], datetime | None]:
+def _checks(journey: Journey, opened_at: datetime, starts_on: date) -> tuple[dict[CheckKind, Check], datetime | None]:
     """The nine checks, each clear once its day has come; the moment of the last one, if all are."""
     world, candidate = journey.world, journey.candidate
     checks: dict[CheckKind, Check] = {}
@@ -127,6 +127,8 @@ def _checks(journey: Journey, opened_at: datetime) -> tuple[dict[CheckKind, Chec
         times.append(world.after(opened_at, *((9, 20) if kind in _SLOW_CHECKS else (2, 14))))
         if world.has_come(times[-1]):
             _clear(world, checks[kind], candidate, journey.operations, times[-1])
+    if checks[CheckKind.SWE_REGISTRATION].expires_on:
+        _renew(world, checks[CheckKind.SWE_REGISTRATION], starts_on)
     ready_at = max(times) + timedelta(minutes=1)
     return checks, ready_at if world.has_come(ready_at) else None
 
@@ -144,7 +146,6 @@ def _clear(world: World, check: Check, candidate: Candidate, checker: User, at: 
             check.method = world.pick({CheckMethod.NEW_CERTIFICATE: 6, CheckMethod.UPDATE_SERVICE: 4})
         case CheckKind.SWE_REGISTRATION:
             check.expires_on, check.detail = registration_ends(day), "Registered, no conditions"
-            _renew(world, check)
         case CheckKind.OVERSEAS if world.chance(0.8):
             check.status, check.detail = CheckStatus.NOT_NEEDED, "Has not lived or worked abroad for three months or more"
             check.reference = ""
@@ -167,9 +168,9 @@ def _reference(world: World, kind: CheckKind, candidate: Candidate) -> str:
     }[kind]
 
 
-def _renew(world: World, check: Check) -> None:
-    """Registration ends each November; whoever still works has renewed it, most of them as soon as the window opens."""
-    while check.expires_on < world.today or (
+def _renew(world: World, check: Check, starts_on: date) -> None:
+    """Registration ends each November; whoever works or is about to has renewed it, most others as soon as the window opens."""
+    while check.expires_on < max(world.today, starts_on) or (
         check.expires_on == registration_ends(world.today) and world.today.month in range(_RENEWAL_OPENS, 12) and world.chance(0.93)
     ):
         opened = date(check.expires_on.year, _RENEWAL_OPENS, 1)

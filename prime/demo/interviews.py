@@ -1,6 +1,6 @@
 """Interviews of the demonstration: invited, booked, held; scored by the panel and decided."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -42,7 +42,7 @@ def arrange(
     pool: Pool,
     application: Application,
     kind: InterviewKind,
-    panel: list[Member],
+    lead: Member,
     *,
     invited_by: User,
     invited_at: datetime,
@@ -51,6 +51,9 @@ def arrange(
     """Invite a candidate, who books a time with the panel as soon as that has come; None while nobody has invited them."""
     if not world.has_come(invited_at):
         return None
+    booked_at = world.after(invited_at, 0, 2)
+    first = local(booked_at).date() + DAY * world.dice.randint(*_AHEAD[kind])
+    panel, start = _panel(pool, application.candidate, kind, lead, asked=booked_at, first=first)
     interview = world.add(
         Interview(
             id=world.key(invited_at),
@@ -65,17 +68,13 @@ def arrange(
         )
     )
     _next(application, NextActor.CANDIDATE, "Choose a time", local(invited_at) + timedelta(days=_DAYS_TO_CHOOSE))
-    booked_at = world.after(invited_at, 0, 2)
-    start = None
     if is_answered and world.has_come(booked_at):
-        first = local(booked_at).date() + DAY * world.dice.randint(*_AHEAD[kind])
-        start = pool.find(panel, application.candidate, interview.minutes, asked=booked_at, first=first)
-    if start is not None:
         interview.status = InterviewStatus.BOOKED
         interview.starts_at, interview.ends_at = start, start + timedelta(minutes=interview.minutes)
         interview.booked_at = booked_at
         pool.take(panel, application.candidate, Span(interview.starts_at, interview.ends_at))
         _next(application, NextActor.PANEL, "Meet the candidate", local(start))
+    is_booked = interview.status is InterviewStatus.BOOKED
     seats = [
         world.add(
             PanelSeat(
@@ -83,13 +82,22 @@ def arrange(
                 interview=interview.id,
                 champion=member.champion.id,
                 is_lead=member is panel[0],
-                busy_from=start,
-                busy_to=start and interview.ends_at + member.rest,
+                busy_from=start if is_booked else None,
+                busy_to=interview.ends_at + member.rest if is_booked else None,
             )
         )
         for member in panel
     ]
     return Meeting(interview, panel, seats)
+
+
+def _panel(pool: Pool, candidate: UUID, kind: InterviewKind, lead: Member, *, asked: datetime, first: date) -> tuple[list[Member], datetime]:
+    """A panel that can meet the candidate, and when; whoever leads looks for others until the diaries agree."""
+    while True:
+        panel = [lead] if kind is InterviewKind.CONVERSATION else pool.panel(lead)
+        start = pool.find(panel, candidate, _MINUTES[kind], asked=asked, first=first)
+        if start is not None:
+            return panel, start
 
 
 def _next(application: Application, who: NextActor, action: str, due: datetime) -> None:

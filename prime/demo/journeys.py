@@ -136,7 +136,7 @@ def _talk(journey: Journey, at: datetime) -> datetime | None:
     world, application, lead = journey.world, journey.application, journey.lead
     invited_at = world.after(at, 0, 1)
     meeting = interviews.arrange(
-        world, journey.pool, application, InterviewKind.CONVERSATION, [lead], invited_by=lead.user, invited_at=invited_at
+        world, journey.pool, application, InterviewKind.CONVERSATION, lead, invited_by=lead.user, invited_at=invited_at
     )
     if meeting is None or meeting.interview.starts_at is None or not world.has_come(meeting.interview.ends_at):
         return None
@@ -177,7 +177,7 @@ def _interview(journey: Journey, at: datetime) -> datetime | None:
         journey.pool,
         application,
         InterviewKind.INTERVIEW,
-        journey.pool.panel(lead),
+        lead,
         invited_by=lead.user,
         invited_at=journey.invited_at or world.after(at, 0, 3),
         is_answered=journey.fate is not Fate.UNBOOKED,

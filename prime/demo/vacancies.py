@@ -27,13 +27,13 @@ class _Post(NamedTuple):
 
 _CLOSED, _PAUSED, _DRAFT = VacancyStatus.CLOSED, VacancyStatus.PAUSED, VacancyStatus.DRAFT
 _POSTS = (
-    _Post("Social worker, child protection", _HOME, "social_worker", "Brackenshire", 158, 40, _CLOSED, 20),
-    _Post("Senior social worker, children looked after", _HOME, "senior_social_worker", "Brackenshire", 156, 30, _CLOSED, 10),
-    _Post("Social worker, referral and assessment", _HOME, "social_worker", "Eastmere", 150, 26, _CLOSED, 12, owner=1),
-    _Post("Team manager, family help", _HOME, "team_manager", "Harrowfen", 140, 60, _CLOSED, 3, owner=2),
+    _Post("Social worker, child protection", _HOME, "social_worker", "Brackenshire", 136, 40, _CLOSED, 20),
+    _Post("Senior social worker, children looked after", _HOME, "senior_social_worker", "Brackenshire", 134, 30, _CLOSED, 10),
+    _Post("Social worker, referral and assessment", _HOME, "social_worker", "Eastmere", 130, 26, _CLOSED, 12, owner=1),
+    _Post("Team manager, family help", _HOME, "team_manager", "Harrowfen", 124, 60, _CLOSED, 3, owner=2),
     _Post("Newly qualified social worker (ASYE), autumn intake", _HOME, "asye", "Brackenshire and Eastmere", 64, 50, _CLOSED, 8),
-    _Post("Agency to permanent: social workers", _CONVERSION, "social_worker", "Brackenshire", 152, None, headcount=30, is_public=False),
-    _Post("Agency to permanent: seniors", _CONVERSION, "senior_social_worker", "Brackenshire", 152, None, headcount=16, is_public=False),
+    _Post("Agency to permanent: social workers", _CONVERSION, "social_worker", "Brackenshire", 133, None, headcount=30, is_public=False),
+    _Post("Agency to permanent: seniors", _CONVERSION, "senior_social_worker", "Brackenshire", 133, None, headcount=16, is_public=False),
     _Post("Agency to permanent: social workers", _CONVERSION, "social_worker", "Eastmere", 120, None, headcount=14, owner=1, is_public=False),
     _Post("Agency to permanent: social workers", _CONVERSION, "social_worker", "Harrowfen", 110, None, headcount=12, owner=2, is_public=False),
     _Post("Social worker, AfC Prime", _PRIME, "social_worker", "South London and Surrey", PRIME_BEGAN, None, headcount=40),

@@ -69,16 +69,15 @@ FROM placement p JOIN staff_member s ON s.id = p.staff_member JOIN grade g ON g.
 JOIN client c ON c.id = p.client JOIN team m ON m.id = p.team
 WHERE p.status <> 'cancelled' AND p.starts_on <= $1 AND p.ends_on BETWEEN $1 AND $2 ORDER BY p.ends_on, worker, p.id
 """
-# The newest of each kind first, then the newest of those, so that one busy day does not hide everything else.
+# The newest of those two of each kind that came last, so that one busy day does not hide everything else.
 _ACTIVITY = """
 SELECT at, actor_name, action, record_id, summary FROM (
-  SELECT e.*, row_number() OVER (PARTITION BY e.action ORDER BY e.id DESC) AS position
-  FROM unnest($1::text[]) AS wanted (action) CROSS JOIN LATERAL (
-    SELECT id, at, actor_name, action, record_id, summary FROM audit_entry WHERE action = wanted.action ORDER BY id DESC LIMIT 3
+  SELECT e.* FROM unnest($1::text[]) AS wanted (action) CROSS JOIN LATERAL (
+    SELECT id, at, actor_name, action, record_id, summary FROM audit_entry WHERE action = wanted.action ORDER BY id DESC LIMIT 2
   ) e
-) newest WHERE position <= 3 ORDER BY id DESC LIMIT $2
+) newest ORDER BY id DESC LIMIT $2
 """
-ACTIVITIES = 8
+ACTIVITIES = 7
 
 
 async def overview(actor: Actor, *, client_id: UUID | None = None) -> Overview:

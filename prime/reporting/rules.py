@@ -26,12 +26,11 @@ class Told(NamedTuple):
 TOLD: dict[str, Told] = {
     "offers.accepted": Told(P.APPLICATIONS_READ, "{actor} accepted an offer", "/candidates/{record}", "See the application"),
     "offers.declined": Told(P.APPLICATIONS_READ, "{actor} declined an offer", "/candidates/{record}", "See the application"),
-    "interviews.decided": Told(P.INTERVIEWS_READ, "A panel has decided", "/candidates/{record}", "See the application"),
     "staff.onboarded": Told(P.STAFF_READ, "{summary}", "/staff/{record}", "See the person"),
     "placements.confirmed": Told(P.PLACEMENTS_READ, "{summary}", "/placements/{record}", "See the placement"),
     "placements.ended": Told(P.PLACEMENTS_READ, "A placement ends early", "/placements/{record}", "See the placement"),
     "placements.extended": Told(P.PLACEMENTS_READ, "A placement goes on", "/placements/{record}", "See the placement"),
-    "placements.request_submitted": Told(P.PLACEMENTS_READ, "A council asks for somebody", "/placement-requests/{record}", "See the request"),
+    "placements.request_submitted": Told(P.PLACEMENTS_READ, "{actor} asked for a placement", "/placement-requests/{record}", "See the request"),
     "conversions.converted": Told(P.CONVERSIONS_READ, "An agency worker became permanent", "/conversions/cases/{record}", "See the case"),
     "conversions.workers_imported": Told(P.CONVERSIONS_READ, "A list of agency workers came in", "/conversions/imports/{record}", "See the import"),
     "billing.run_started": Told(P.INVOICES_READ, "{summary}", "/billing-runs/{record}", "See the run"),
