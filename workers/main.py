@@ -64,6 +64,9 @@ def _worker() -> Worker:
 
 async def _consume() -> None:
     await _worker().async_run()
+    # arq's worker swallows the cancellation that ends it.
+    if (task := asyncio.current_task()) is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 async def _relay() -> None:

@@ -125,3 +125,11 @@ def test_a_database_that_restarts_is_said_so_and_answers_again_within_five_secon
     product.eventually(ALL_DONE, seconds=60)
 
 
+
+
+def test_a_worker_told_to_stop_ends_at_once(product):
+    product.sql(ORDER, 3)
+    product.eventually(ALL_DONE)
+    worker = product.processes["worker"]
+    worker.terminate()
+    assert worker.wait(timeout=5) == 0
