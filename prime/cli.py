@@ -13,6 +13,7 @@ import rich_click as click
 from prime.core.settings import DEMO_SECRET, ROOT, Environment, InsecureSettings, configured, settings
 
 PYTHON = sys.executable
+MAX_MAIL = 10 * 1024 * 1024
 ENV_WEB = {"PYTHONUNBUFFERED": "1", "TZ": "UTC"}
 
 
@@ -194,19 +195,21 @@ def mail() -> None:
 @mail.command("bounces")
 def mail_bounces() -> None:
     """Read one mail from standard input: what a mail server says became of an e-mail of ours (see docs/operating.md)."""
-    from prime.notifications.bounces import MAX_MAIL, read_report  # noqa: PLC0415 - opens the engine
-
-    report = read_report(sys.stdin.buffer.read(MAX_MAIL))
-    # A mail that is not for us is no failure: a mail server that calls this would bounce it.
-    if report is None:
-        click.echo("This mail says nothing about a message of ours.")
-        return
     _use_running_servers()
-    from prime.core.actor import SYSTEM  # noqa: PLC0415
+    click.echo(_run(_note_bounce(sys.stdin.buffer.read(MAX_MAIL))))
+
+
+async def _note_bounce(raw: bytes) -> str:
+    """A mail that is not for us is no failure: the mail server that calls the command would bounce it."""
+    from prime.core.actor import SYSTEM  # noqa: PLC0415 - opens the engine
+    from prime.notifications.bounces import read_report  # noqa: PLC0415
     from prime.notifications.service import note_report  # noqa: PLC0415
 
-    known = _run(note_report(SYSTEM, report))
-    click.echo(f"Message {report.message_id}: {report.status}" if known else f"There is no message {report.message_id}.")
+    report = read_report(raw)
+    if report is None:
+        return "This mail says nothing about a message of ours."
+    known = await note_report(SYSTEM, report)
+    return f"Message {report.message_id}: {report.status}" if known else f"There is no message {report.message_id}."
 
 
 @main.command()

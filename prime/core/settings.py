@@ -11,6 +11,7 @@ import msgspec
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO_SECRET = "demo-only-secret-never-in-production"  # noqa: S105 - refused by Settings.check in production
+SECRET_LENGTH = 32
 
 
 class Environment(StrEnum):
@@ -23,11 +24,12 @@ class Environment(StrEnum):
 
 
 class MailBackend(StrEnum):
-    """Where e-mail goes: `mailbox` shows it at /mail, `console` logs it, `smtp` sends it."""
+    """Where e-mail goes: `mailbox` shows it at /mail, `console` logs it, `smtp` and GOV.UK `notify` send it."""
 
     MAILBOX = "mailbox"
     CONSOLE = "console"
     SMTP = "smtp"
+    NOTIFY = "notify"
 
 
 class InsecureSettings(Exception):
@@ -50,6 +52,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=lambda name: na
     trusted_proxies: int = 0
     mail_backend: MailBackend = MailBackend.MAILBOX
     mail_from: str = "AfC Prime <no-reply@prime.invalid>"
+    mail_bounces_to: str = ""
     support_email: str = "help@prime.example"
     smtp_host: str = "localhost"
     smtp_port: int = 25
@@ -57,6 +60,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=lambda name: na
     smtp_password: str = ""
     smtp_starttls: bool = False
     smtp_timeout: float = 10.0
+    notify_api_key: str = ""
+    notify_template_id: str = ""
+    notify_base_url: str = "https://api.notifications.service.gov.uk"
+    notify_timeout: float = 20.0
+    notify_callback_token: str = ""
     log_level: str = "INFO"
     prime_commit: str = ""
     prime_now: str = ""
@@ -90,20 +98,29 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=lambda name: na
         if not self.is_production:
             return
         faults = []
-        if self.secret_key == DEMO_SECRET or len(self.secret_key) < 32:  # noqa: PLR2004
-            faults.append("SECRET_KEY must be a random string of at least 32 characters")
+        if self.secret_key == DEMO_SECRET or len(self.secret_key) < SECRET_LENGTH:
+            faults.append(f"SECRET_KEY must be a random string of at least {SECRET_LENGTH} characters")
         if not self.is_https:
             faults.append("BASE_URL must start with https://")
-        if self.mail_backend is not MailBackend.SMTP:
-            faults.append("MAIL_BACKEND must be smtp")
-        if self.mail_from.endswith(".invalid>"):
-            faults.append("MAIL_FROM must be an address of yours")
+        faults += self._mail_faults()
         if self.support_email.endswith(".example"):
             faults.append("SUPPORT_EMAIL must be an address of yours")
         if self.prime_now:
             faults.append("PRIME_NOW freezes the clock and must be empty")
         if faults:
             raise InsecureSettings("Production refuses to start: " + "; ".join(faults) + ".")
+
+    def _mail_faults(self) -> list[str]:
+        faults = []
+        if self.mail_backend not in {MailBackend.SMTP, MailBackend.NOTIFY}:
+            faults.append("MAIL_BACKEND must be smtp or notify")
+        if self.mail_backend is MailBackend.NOTIFY and not (self.notify_api_key and self.notify_template_id):
+            faults.append("NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID must be set")
+        if self.notify_callback_token and len(self.notify_callback_token) < SECRET_LENGTH:
+            faults.append(f"NOTIFY_CALLBACK_TOKEN must be a random string of at least {SECRET_LENGTH} characters")
+        if self.mail_from.endswith(".invalid>"):
+            faults.append("MAIL_FROM must be an address of yours")
+        return faults
 
 
 def configured() -> dict[str, str]:

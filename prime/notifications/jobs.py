@@ -9,9 +9,8 @@ from prime.accounts.tables import TokenPurpose
 from prime.core import outbox
 from prime.core.actor import SYSTEM
 from prime.core.settings import MailBackend, settings
-from prime.notifications import mailer, queries, service
+from prime.notifications import mailer, queries, rendering, service
 from prime.notifications.tables import MessageStatus
-from prime.web.templating import environment
 
 
 async def deliver_message(outbox_id: UUID, *, message_id: str) -> None:
@@ -21,13 +20,10 @@ async def deliver_message(outbox_id: UUID, *, message_id: str) -> None:
         async with outbox.effect(outbox_id):
             return
     if not message.body_text:
-        context = {**json.loads(message.context), "link": message.secret_link and mailer.LINK_MARK, "base_url": settings().base_url}
-        subject, body_text, body_html = (
-            environment().get_template(f"email/{message.template}/{part}").render(context).strip()
-            for part in ("subject.txt", "body.txt", "body.html")
-        )
-        message.subject, message.body_text, message.body_html = " ".join(subject.split()), body_text, body_html
-        await service.note_rendered(SYSTEM, message.id, subject=message.subject, body_text=body_text, body_html=body_html)
+        context = {**json.loads(message.context), "link": message.secret_link and mailer.LINK_MARK}
+        rendered = await rendering.render(message.template, context)
+        message.subject, message.body_text, message.body_html = rendered.subject, rendered.body_text, rendered.body_html
+        await service.note_rendered(SYSTEM, message.id, subject=rendered.subject, body_text=rendered.body_text, body_html=rendered.body_html)
     mail = mailer.compose(
         to=message.to_address,
         subject=message.subject,
@@ -40,7 +36,7 @@ async def deliver_message(outbox_id: UUID, *, message_id: str) -> None:
     )
     status, detail = MessageStatus.SENT, ""
     try:
-        await mailer.deliver(mail)
+        await mailer.deliver(mail, reference=str(message.id))
     except mailer.Refused as refusal:
         status, detail = MessageStatus.REFUSED, str(refusal)
     async with outbox.effect(outbox_id) as first:
@@ -69,9 +65,7 @@ async def send_email_confirmation(outbox_id: UUID, *, user_id: str, email: str) 
     """Mint the link that confirms a new e-mail address and send it there."""
     async with outbox.effect(outbox_id) as first:
         if first:
-            token = await accounts.mint_token(
-                SYSTEM, purpose=TokenPurpose.CHANGE_EMAIL, life=SIGN_IN_LINK_LIFE, user_id=UUID(user_id), email=email
-            )
+            token = await accounts.mint_token(SYSTEM, purpose=TokenPurpose.CHANGE_EMAIL, life=SIGN_IN_LINK_LIFE, user_id=UUID(user_id), email=email)
             await service.send(SYSTEM, "confirm_email", address=email, secret_link=f"{settings().base_url}/account/email/{token}")
 
 

@@ -1,11 +1,14 @@
-"""Where e-mail goes: three backends behind one function, chosen by a setting."""
+"""Where e-mail goes: four backends behind one function, chosen by a setting."""
 
 import asyncio
 import smtplib
 from email.message import EmailMessage
-from email.utils import format_datetime
+from email.utils import format_datetime, parseaddr
+from http import HTTPStatus
 
 import structlog
+from notifications_python_client.errors import APIError
+from notifications_python_client.notifications import NotificationsAPIClient
 
 from prime.core import clock
 from prime.core.errors import TransientError
@@ -14,6 +17,9 @@ from prime.core.settings import MailBackend, settings
 log = structlog.get_logger()
 
 LINK_MARK = "[[link]]"
+
+
+PERMANENT = 500  # SMTP's own boundary between "not now" and "never"
 
 
 class Refused(Exception):
@@ -40,38 +46,69 @@ def compose(
     return mail
 
 
-def _send_by_smtp(mail: EmailMessage) -> None:
-    s = settings()
-    with smtplib.SMTP(s.smtp_host, s.smtp_port, timeout=s.smtp_timeout) as server:
-        if s.smtp_starttls:
-            server.starttls()
-        if s.smtp_username:
-            server.login(s.smtp_username, s.smtp_password)
-        server.send_message(mail)
+async def deliver(mail: EmailMessage, *, reference: str) -> None:
+    """Hand a message over; in demo and development it stays in the mailbox or goes to the log.
 
-
-async def deliver(mail: EmailMessage) -> None:
-    """Hand a message to the mail server; in demo and development it stays in the mailbox or goes to the log.
+    `reference` is our id of the message, which Notify repeats in its callbacks.
 
     Raises:
-        Refused: for good (5xx, no such recipient).
-        TransientError: for now (server away, 4xx): try again.
+        Refused: for good (no such recipient, the message itself is refused).
+        TransientError: for now (server away, "try later", our own account or sender refused): try again.
     """
-    if settings().mail_backend is MailBackend.MAILBOX:
-        return
-    if settings().mail_backend is MailBackend.CONSOLE:
-        log.info("mail", message_id=mail["Message-ID"], subject=mail["Subject"])
-        return
+    match settings().mail_backend:
+        case MailBackend.MAILBOX:
+            return
+        case MailBackend.CONSOLE:
+            log.info("mail", message_id=mail["Message-ID"], subject=mail["Subject"])
+        case MailBackend.SMTP:
+            await asyncio.to_thread(_send_by_smtp, mail)
+        case MailBackend.NOTIFY:
+            await asyncio.to_thread(_send_by_notify, mail, reference)
+
+
+def _send_by_smtp(mail: EmailMessage) -> None:
+    """Only what the server says of the recipient or of the text is about this message; all else would befall any message."""
+    s = settings()
     try:
-        await asyncio.to_thread(_send_by_smtp, mail)
+        with smtplib.SMTP(s.smtp_host, s.smtp_port, timeout=s.smtp_timeout) as server:
+            if s.smtp_starttls:
+                server.starttls()
+            if s.smtp_username:
+                server.login(s.smtp_username, s.smtp_password)
+            server.send_message(mail, from_addr=s.mail_bounces_to or parseaddr(s.mail_from)[1])
     except smtplib.SMTPRecipientsRefused as error:
-        codes = [code for code, _ in error.recipients.values()]
-        if all(code >= 500 for code in codes):  # noqa: PLR2004 - SMTP's own boundary
-            raise Refused("The mail server refused the address.") from None
-        raise TransientError("The mail server refused the address for now.") from None
+        code = max(code for code, _ in error.recipients.values())
+        raise _verdict(code, f"The mail server refused the address ({code}).") from None
+    except smtplib.SMTPDataError as error:
+        raise _verdict(error.smtp_code, f"The mail server refused the message ({error.smtp_code}).") from None
     except smtplib.SMTPResponseException as error:
-        if error.smtp_code >= 500:  # noqa: PLR2004 - SMTP's own boundary
-            raise Refused(f"The mail server answered {error.smtp_code}.") from None
-        raise TransientError(f"The mail server answered {error.smtp_code}.") from None
+        raise TransientError(f"The mail server refused us ({error.smtp_code}).") from None
     except (OSError, smtplib.SMTPException) as error:
         raise TransientError(f"The mail server cannot be reached: {type(error).__name__}.") from None
+
+
+def _verdict(code: int, sentence: str) -> Refused | TransientError:
+    return Refused(sentence) if code >= PERMANENT else TransientError(sentence)
+
+
+def _send_by_notify(mail: EmailMessage, reference: str) -> None:
+    """Notify answers 400 to what it will never send; 403 is about our key, 429 and 5xx pass.
+
+    See https://docs.notifications.service.gov.uk/python.html#send-an-email-error-codes
+    """
+    s = settings()
+    body = mail.get_body(preferencelist=("plain",))
+    client = NotificationsAPIClient(s.notify_api_key, base_url=s.notify_base_url, timeout=s.notify_timeout)  # not thread-safe
+    try:
+        client.send_email_notification(
+            email_address=mail["To"],
+            template_id=s.notify_template_id,
+            personalisation={"subject": mail["Subject"], "body": body.get_content() if body else ""},
+            reference=reference,
+        )
+    except APIError as error:
+        if error.status_code == HTTPStatus.BAD_REQUEST:
+            raise Refused("GOV.UK Notify refused the message (400).") from None
+        raise TransientError(f"GOV.UK Notify did not take the message ({error.status_code}).") from None
+    finally:
+        client.request_session.close()
