@@ -9,6 +9,7 @@ from prime.accounts.permissions import Permission
 from prime.accounts.tables import TokenPurpose
 from prime.core import clock
 from prime.core.actor import Actor
+from prime.core.errors import NotFound
 from prime.core.settings import settings
 from prime.interviews import rules
 from prime.interviews.invitations import Entry, Method, calendar_object
@@ -143,7 +144,13 @@ def entry_text(interview: InterviewDetail, name: str, email: str, method: Method
 
 
 def as_file(interview: InterviewDetail, user_id: UUID | None) -> str:
-    """The calendar file that the candidate, or a member of the panel, downloads."""
+    """The calendar file that the candidate, or a member of the panel, downloads.
+
+    Raises:
+        NotFound: the interview has no time yet.
+    """
+    if interview.starts_at is None:
+        raise NotFound
     seat = interview.seat_of(user_id)
     name, email = (seat.name, seat.email) if seat else (interview.candidate_name, interview.candidate_email)
     return entry_text(interview, name, email, Method.REQUEST, for_panel=seat is not None, stamped_at=interview.booked_at or interview.invited_at)

@@ -23,6 +23,7 @@ from prime.interviews.schemas import (
     Booking,
     ChampionSummary,
     DecisionDetail,
+    Hold,
     InterviewDetail,
     NewDecision,
     NewInterview,
@@ -162,6 +163,13 @@ async def list_slots(
     return await queries.slots(request.auth, interview_id, first=first, last=last)
 
 
+@post("/interviews/{interview_id:uuid}/hold", guards=BOOK_OR_INVITE, operation_id="HoldSlot", status_code=200)
+async def hold(request: ApiRequest, interview_id: FromPath[UUID], data: JSONBody[Booking]) -> Hold | None:
+    """Keep a time for ten minutes, to book or move to it meanwhile; 409 as for booking."""
+    await service.hold(request.auth, interview_id, data.starts_at)
+    return await queries.find_hold(request.auth, interview_id)
+
+
 @post("/interviews/{interview_id:uuid}/book", guards=BOOK_OR_INVITE, operation_id="BookInterview", status_code=200)
 async def book(request: ApiRequest, interview_id: FromPath[UUID], data: JSONBody[Booking]) -> OwnInterview:
     """Choose a time; 409 names the nearest three when it has just gone."""
@@ -247,6 +255,7 @@ router = Router(
         get_interview,
         list_own,
         list_slots,
+        hold,
         book,
         move,
         cancel,

@@ -100,6 +100,14 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     text: str
 
 
+class Hold(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """A time that is kept while whoever chose it confirms."""
+
+    starts_at: datetime
+    expires_at: datetime
+    text: str
+
+
 class ChampionSummary(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """A champion as whoever makes up a panel sees one."""
 

@@ -117,14 +117,25 @@ class Interview(Table, help_text="A conversation or panel interview of one appli
         return Readable(template="%s", columns=[cls.reference])
 
 
-class PanelSeat(Table, help_text="One champion's place on the panel of an interview."):
-    """Carries the interview's time, so that the database can refuse to book a champion twice.
+class SlotHold(Table, help_text="A time kept for some minutes while whoever chose it confirms."):
+    """One for each interview; it holds until it expires, and is gone once the interview is booked or somebody else books the time."""
 
-    The span goes on to the end of the champion's free minutes after it; it is empty until the interview is booked and after it is cancelled.
+    id = primary_key()
+    interview = foreign_key(Interview, unique=True)
+    starts_at = moment()
+    expires_at = moment()
+
+
+class PanelSeat(Table, help_text="One champion's place on the panel of an interview, or a time of theirs that is held."):
+    """Carries the time, so that the database can refuse to book a champion twice.
+
+    The span goes on to the end of the champion's free minutes after it; it is empty until the interview is booked and
+    after it is cancelled. What is held stands here too, so that one constraint keeps bookings and holds apart.
     """
 
     id = primary_key()
-    interview = foreign_key(Interview)
+    interview = foreign_key(Interview, null=True)
+    hold = foreign_key(SlotHold, null=True)
     champion = foreign_key(Champion)
     is_lead = Boolean(default=False)
     busy_from = moment(null=True)
@@ -132,6 +143,7 @@ class PanelSeat(Table, help_text="One champion's place on the panel of an interv
 
     panel_seat_once = Unique([interview, champion])
     panel_seat_time_whole = Check("(busy_from IS NULL) = (busy_to IS NULL) AND busy_from < busy_to")
+    panel_seat_or_hold = Check("(interview IS NULL) <> (hold IS NULL) AND (hold IS NULL OR busy_from IS NOT NULL)")
 
 
 class Criterion(StrEnum):

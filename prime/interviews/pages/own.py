@@ -20,6 +20,7 @@ from prime.accounts.permissions import Permission
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.errors import Conflict
+from prime.core.formats import local
 from prime.interviews import letters, queries, rules, service
 from prime.interviews.errors import SlotTaken
 from prime.interviews.forms import REASON, TIME, ReasonForm, TimeForm
@@ -128,15 +129,47 @@ async def _choose(request: PrimeRequest, way: Way, first: date | None) -> Templa
     form = bind(TimeForm, TIME, await request.form())
     if form.value is None:
         return await _times(way, form, first=first, status=422)
-    command = service.book if way.interview.starts_at is None else service.move_booking
     try:
-        await command(way.actor, way.interview.id, form.value.moment)
+        await service.hold(way.actor, way.interview.id, form.value.moment)
     except SlotTaken as refusal:
         form.add("starts_at", refusal.detail)
         return await _times(way, form, first=first, nearest=refusal.nearest, status=refusal.status)
     except Conflict as refusal:
         return redirect(way.here, refusal.detail, kind="info")
-    when = rules.in_words(form.value.moment, way.interview.minutes)
+    return redirect(f"{way.here}/confirm")
+
+
+async def _held(way: Way) -> Template | Redirect:
+    """What is about to be booked, while it is held."""
+    held = await queries.find_hold(way.actor, way.interview.id)
+    if held is None:
+        return redirect(way.here, "No time is held for you now. Choose one again." if way.interview.status is InterviewStatus.INVITED else "")
+    return page(
+        "pages/interviews/confirm_time.html",
+        no_store=True,
+        interview=way.interview,
+        held=held,
+        here=way.here,
+        kind=KIND_LABELS[way.interview.kind],
+        before=rules.in_words(way.interview.starts_at, way.interview.minutes) if way.interview.starts_at else "",
+    )
+
+
+async def _confirm(request: PrimeRequest, way: Way) -> Template | Redirect:
+    """Book what was held, or what is still free although it was held for too long."""
+    form = bind(TimeForm, TIME, await request.form())
+    if form.value is None:
+        return await _times(way, form, status=422)
+    wanted = form.value.moment
+    command = service.book if way.interview.starts_at is None else service.move_booking
+    try:
+        await command(way.actor, way.interview.id, wanted)
+    except SlotTaken as refusal:
+        form.add("starts_at", refusal.detail)
+        return await _times(way, form, first=local(wanted).date(), nearest=refusal.nearest, status=refusal.status)
+    except Conflict as refusal:
+        return redirect(way.here, refusal.detail, kind="info")
+    when = rules.in_words(wanted, way.interview.minutes)
     return redirect(way.here, f"Your {KIND_LABELS[way.interview.kind].lower()} is booked for {when}. The details are in your email.")
 
 
@@ -189,8 +222,20 @@ async def own_times(request: PrimeRequest, interview_id: FromPath[UUID], first: 
 
 @post("/my-interviews/{interview_id:uuid}/times", guards=BOOK)
 async def choose_own(request: PrimeRequest, interview_id: FromPath[UUID], first: FromQuery[date | None] = None) -> Template | Redirect:
-    """Book, or move the booking."""
+    """Hold a time until it is confirmed."""
     return await _choose(request, await _signed_in(request, interview_id), first)
+
+
+@get("/my-interviews/{interview_id:uuid}/confirm", guards=BOOK)
+async def held_own(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template | Redirect:
+    """The time that is held, to be confirmed."""
+    return await _held(await _signed_in(request, interview_id))
+
+
+@post("/my-interviews/{interview_id:uuid}/confirm", guards=BOOK)
+async def confirm_own(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template | Redirect:
+    """Book, or move the booking."""
+    return await _confirm(request, await _signed_in(request, interview_id))
 
 
 @get("/my-interviews/{interview_id:uuid}/cancel", guards=BOOK)
@@ -228,8 +273,20 @@ async def times_by_link(request: PrimeRequest, token: FromPath[str], first: From
 
 @post("/book/{token:str}/times", guards=BY_LINK)
 async def choose_by_link(request: PrimeRequest, token: FromPath[str], first: FromQuery[date | None] = None) -> Template | Redirect:
-    """Book, or move the booking."""
+    """Hold a time until it is confirmed."""
     return await _choose(request, await _by_link(request, token), first)
+
+
+@get("/book/{token:str}/confirm", guards=BY_LINK)
+async def held_by_link(request: PrimeRequest, token: FromPath[str]) -> Template | Redirect:
+    """The time that is held, to be confirmed."""
+    return await _held(await _by_link(request, token))
+
+
+@post("/book/{token:str}/confirm", guards=BY_LINK)
+async def confirm_by_link(request: PrimeRequest, token: FromPath[str]) -> Template | Redirect:
+    """Book, or move the booking."""
+    return await _confirm(request, await _by_link(request, token))
 
 
 @get("/book/{token:str}/cancel", guards=BY_LINK)
@@ -255,12 +312,16 @@ route_handlers = [
     view_own,
     own_times,
     choose_own,
+    held_own,
+    confirm_own,
     cancel_own_form,
     cancel_own,
     own_calendar,
     view_by_link,
     times_by_link,
     choose_by_link,
+    held_by_link,
+    confirm_by_link,
     cancel_by_link_form,
     cancel_by_link,
     calendar_by_link,

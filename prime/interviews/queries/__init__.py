@@ -9,6 +9,7 @@ from prime.interviews.queries.champions import own_champion as own_champion
 from prime.interviews.queries.interviews import as_slot as as_slot
 from prime.interviews.queries.interviews import desk as desk
 from prime.interviews.queries.interviews import find_decision as find_decision
+from prime.interviews.queries.interviews import find_hold as find_hold
 from prime.interviews.queries.interviews import get_decision as get_decision
 from prime.interviews.queries.interviews import get_interview as get_interview
 from prime.interviews.queries.interviews import get_own as get_own

@@ -23,7 +23,7 @@ RECENT = timedelta(days=28)
 
 _CHAMPIONS = """
 SELECT c.id, u.id AS user_id, trim(u.first_name || ' ' || u.last_name) AS name, c.home_team, c.accredited_until, c.weekly_cap,
-  (SELECT count(*) FROM panel_seat s WHERE s.champion = c.id AND s.busy_from >= $1) AS recent,
+  (SELECT count(*) FROM panel_seat s WHERE s.champion = c.id AND s.busy_from >= $1 AND s.hold IS NULL) AS recent,
   EXISTS (SELECT FROM weekly_hours h WHERE h.champion = c.id) AS has_hours
 FROM champion c JOIN app_user u ON u.id = c."user"
 WHERE c.is_active AND u.active AND ($2::uuid[] IS NULL OR u.id = ANY($2))
@@ -36,8 +36,9 @@ SELECT champion, held_on, starts_at, ends_at FROM date_override
 WHERE champion = ANY($1) AND held_on BETWEEN $2 AND $3 ORDER BY champion, held_on, starts_at
 """
 _BUSY = """
-SELECT champion, busy_from, busy_to FROM panel_seat
-WHERE champion = ANY($1) AND busy_from < $3 AND busy_to > $2 AND interview IS DISTINCT FROM $4
+SELECT s.champion, s.busy_from, s.busy_to FROM panel_seat s LEFT JOIN slot_hold h ON h.id = s.hold
+WHERE s.champion = ANY($1) AND s.busy_from < $3 AND s.busy_to > $2 AND COALESCE(s.interview, h.interview) IS DISTINCT FROM $4
+  AND (h.id IS NULL OR h.expires_at > $5)
 """
 
 
@@ -114,7 +115,7 @@ async def get_availability(actor: Actor, champion_id: UUID) -> Availability:
 async def diaries(champion_ids: Sequence[UUID], first: date, last: date, *, besides: UUID | None = None, without_notice: bool = False) -> list[Diary]:
     """What decides when some champions can meet from one day to another; five queries, however many they are.
 
-    An inactive champion has no hours. `besides` is an interview whose own seats do not count.
+    An inactive champion has no hours. `besides` is an interview whose own seats and hold do not count.
     """
     ids = list(champion_ids)
     weeks = rules.midnight(rules.monday_of(first)), rules.midnight(rules.monday_of(last) + rules.WEEK)
@@ -126,7 +127,7 @@ async def diaries(champion_ids: Sequence[UUID], first: date, last: date, *, besi
     for champion, day, start, end in await fetch(_OVERRIDES, ids, first, last):
         overrides[champion][day] += [(start, end)] if start else []
     busy: dict[UUID, list[Span]] = defaultdict(list)
-    for champion, *span in await fetch(_BUSY, ids, *weeks, besides):
+    for champion, *span in await fetch(_BUSY, ids, *weeks, besides, clock.now()):
         busy[champion].append(Span(*span))
     holidays: dict[str, frozenset[date]] = {}
     for division in {row["division"] for row in champions.values()}:

@@ -17,8 +17,8 @@ from prime.core.paging import PAGE_SIZE, Page, cut, decode_id
 from prime.interviews import rules
 from prime.interviews.queries.champions import diaries
 from prime.interviews.rules import Span, Standing
-from prime.interviews.schemas import DecisionDetail, InterviewDetail, Member, OwnInterview, RatingRow, ScorecardDetail, ScorecardSet, Slot
-from prime.interviews.tables import Criterion, Interview, InterviewKind, InterviewStatus, Outcome
+from prime.interviews.schemas import DecisionDetail, Hold, InterviewDetail, Member, OwnInterview, RatingRow, ScorecardDetail, ScorecardSet, Slot
+from prime.interviews.tables import Criterion, Interview, InterviewKind, InterviewStatus, Outcome, SlotHold
 
 _COLUMNS = """
 i.id, i.reference, i.kind, i.status, i.minutes, i.starts_at, i.ends_at, i.place, i.uid, i.sequence, i.moves, i.ended_reason,
@@ -261,6 +261,15 @@ async def slots(actor: Actor, interview_id: UUID, *, first: date | None = None, 
     last = min(last or date.max, first + timedelta(days=rules.DAYS_SHOWN - 1))
     found = await offered_for(interview, first, last, is_office=actor.can(Permission.INTERVIEWS_INVITE))
     return [as_slot(start, interview.minutes) for start in found]
+
+
+async def find_hold(actor: Actor, interview_id: UUID) -> Hold | None:
+    """The time that is held for an interview at this moment, if one is; raises as `get_interview`."""
+    interview = await get_interview(actor, interview_id)
+    row = await SlotHold.objects().where((SlotHold.interview == interview_id) & (SlotHold.expires_at > clock.now())).first()
+    if row is None:
+        return None
+    return Hold(starts_at=row.starts_at, expires_at=row.expires_at, text=rules.in_words(row.starts_at, interview.minutes))
 
 
 def as_slot(start: datetime, minutes: int) -> Slot:

@@ -9,6 +9,7 @@ from prime.interviews.service.availability import save_weekly_hours as save_week
 from prime.interviews.service.booking import book as book
 from prime.interviews.service.booking import cancel as cancel
 from prime.interviews.service.booking import cancel_upcoming as cancel_upcoming
+from prime.interviews.service.booking import hold as hold
 from prime.interviews.service.booking import invite as invite
 from prime.interviews.service.booking import mark_held as mark_held
 from prime.interviews.service.booking import mark_no_show as mark_no_show

@@ -22,8 +22,9 @@ from prime.core.references import next_reference
 from prime.interviews import letters, queries, rules
 from prime.interviews.errors import AlreadyInvited, NotInvitable, SlotTaken
 from prime.interviews.queries import standing
+from prime.interviews.rules import Span
 from prime.interviews.schemas import ChampionSummary, InterviewDetail
-from prime.interviews.tables import Champion, Interview, InterviewKind, InterviewStatus, PanelSeat
+from prime.interviews.tables import Champion, Interview, InterviewKind, InterviewStatus, PanelSeat, SlotHold
 
 DAYS_TO_CHOOSE = 5
 DAYS_TO_INVITE_AGAIN = 3
@@ -99,6 +100,42 @@ async def _panel(actor: Actor, user_ids: Sequence[UUID]) -> list[ChampionSummary
 
 
 @transactional
+async def hold(actor: Actor, interview_id: UUID, starts_at: datetime) -> None:
+    """Keep an offered time for ten minutes while the candidate confirms, in place of another that was held (S2).
+
+    Raises:
+        NotFound: it is not the actor's interview.
+        WrongState, TooLateToChange, TooManyMoves: no time can be chosen for it.
+        SlotTaken: the time has gone; with the nearest three that have not.
+    """
+    interview, row = await _lock(actor, interview_id)
+    if row.status == InterviewStatus.INVITED:
+        rules.check_bookable(standing(row))
+    else:
+        rules.check_movable(standing(row), now=clock.now(), is_office=_is_office(actor))
+    starts_at = starts_at.astimezone(UTC)
+    await _reserve(actor, interview, starts_at)
+    kept = SlotHold(id=uuid7(), interview=interview_id, starts_at=starts_at, expires_at=clock.now() + rules.HOLD)
+    ends_at = starts_at + timedelta(minutes=interview.minutes)
+    try:
+        async with transaction():
+            await kept.save()
+            # Where a move overlaps the present booking, that part is the interview's already.
+            own = await PanelSeat.objects().where((PanelSeat.interview == interview_id) & PanelSeat.busy_from.is_not_null())
+            booked = {seat.champion: Span(seat.busy_from, seat.busy_to) for seat in own}
+            seats = [
+                PanelSeat(hold=kept.id, champion=champion_id, busy_from=span.start, busy_to=span.end)
+                for champion_id, rest in await _rests(interview)
+                for span in rules.without([Span(starts_at, ends_at + rest)], [booked[champion_id]] if champion_id in booked else [])
+            ]
+            if seats:
+                await PanelSeat.insert(*seats)
+    except asyncpg.ExclusionViolationError:
+        raise await _gone(actor, interview, starts_at) from None
+    await audit.record(actor, "interviews.time_held", interview.application_id, f"Chose {rules.in_words(starts_at, interview.minutes)}")
+
+
+@transactional
 async def book(actor: Actor, interview_id: UUID, starts_at: datetime) -> None:
     """Give an offered time to the candidate; everybody gets a calendar invitation.
 
@@ -144,17 +181,37 @@ async def _lock(actor: Actor, interview_id: UUID) -> tuple[InterviewDetail, Inte
     return await queries.get_interview(actor, interview_id), row
 
 
-async def _take(actor: Actor, interview: InterviewDetail, starts_at: datetime, changes: dict[Any, Any]) -> None:
-    """Write a time down for interview and seats, if the whole panel and the candidate are free.
+async def _reserve(actor: Actor, interview: InterviewDetail, starts_at: datetime) -> None:
+    """Make sure that the whole panel and the candidate are free, and go on being so to the end of the transaction.
 
     Champions and candidate are locked first, in one order: without that the exclusion constraints would still
-    refuse the second of two bookings, but concurrent writers would deadlock.
+    refuse the second of two bookings, but concurrent writers would deadlock. Holds that have expired go now, as a
+    constraint cannot look at the clock; so does the interview's own.
     """
-    starts_at = starts_at.astimezone(UTC)
     await lock(*(f"champion:{champion_id}" for champion_id in interview.champion_ids), f"candidate:{interview.candidate_id}")
     day = local(starts_at).date()
     if starts_at not in await queries.offered_for(interview, day, day, is_office=_is_office(actor)):
         raise await _gone(actor, interview, starts_at)
+    await _drop_holds(interview)
+
+
+async def _drop_holds(interview: InterviewDetail) -> None:
+    """Let go of what is held for an interview, and of what has been held for too long of its panel's time."""
+    expired = await PanelSeat.select(PanelSeat.id).where(
+        PanelSeat.champion.is_in(interview.champion_ids) & (PanelSeat.hold.expires_at <= clock.now())
+    )
+    if expired:
+        await PanelSeat.delete().where(PanelSeat.id.is_in([row["id"] for row in expired]))
+    own = await SlotHold.objects().where(SlotHold.interview == interview.id).first()
+    if own is not None:
+        await PanelSeat.delete().where(PanelSeat.hold == own.id)
+        await own.remove()
+
+
+async def _take(actor: Actor, interview: InterviewDetail, starts_at: datetime, changes: dict[Any, Any]) -> None:
+    """Write a time down for interview and seats, if the whole panel and the candidate are free."""
+    starts_at = starts_at.astimezone(UTC)
+    await _reserve(actor, interview, starts_at)
     ends_at = starts_at + timedelta(minutes=interview.minutes)
     try:
         async with transaction():
@@ -246,6 +303,8 @@ async def _cancel(actor: Actor, interview: InterviewDetail, reason: str) -> None
     }
     await Interview.update(changes).where(Interview.id == interview.id)
     await PanelSeat.update({PanelSeat.busy_from: None, PanelSeat.busy_to: None}).where(PanelSeat.interview == interview.id)
+    # Without the champions' locks it only expires; the next booking of theirs removes it.
+    await SlotHold.update({SlotHold.expires_at: clock.now()}).where(SlotHold.interview == interview.id)
     await audit.record(actor, "interviews.cancelled", interview.application_id, f"Cancelled: {reason}", interview=interview.id)
     await letters.cancel(actor, await queries.get_interview(actor, interview.id), reason)
 

@@ -19,7 +19,7 @@ from prime.core.errors import PrimeError
 from prime.interviews import queries, service
 from prime.interviews.service import booking
 
-CONNECTIONS = 25
+CONNECTIONS = 20
 
 
 async def prepare(count: int) -> None:

@@ -135,3 +135,12 @@ async def test_nobody_without_a_key():
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://localhost:8000") as nobody:
         for path in ("/api/v1/interviews", "/api/v1/my-interviews", "/api/v1/champions"):
             assert (await nobody.get(path)).status_code == 401
+
+
+async def test_a_time_is_held_before_it_is_booked(app):
+    made = await make_invitation()
+    candidate = await _token_client(app, made.application.id)
+    held = await candidate.post(f"/api/v1/interviews/{made.id}/hold", json={"startsAt": MONDAY_NINE.isoformat()})
+    assert (held.status_code, held.json()["expiresAt"]) == (200, "2026-11-25T12:10:00Z")
+    past = await candidate.post(f"/api/v1/interviews/{made.id}/hold", json={"startsAt": "2026-11-02T09:00:00Z"})
+    assert (past.status_code, past.json()["type"]) == (409, "/problems/slot-taken")

@@ -21,7 +21,7 @@ from prime.core.errors import Forbidden, InvalidInput, NotFound
 from prime.interviews import queries, service
 from prime.interviews.errors import AlreadyInvited, HoursOverlap, NotInvitable, SlotTaken, TooEarly, TooLateToChange, TooManyMoves, WrongState
 from prime.interviews.rules import Hours
-from prime.interviews.tables import Interview, InterviewKind, InterviewStatus, PanelSeat
+from prime.interviews.tables import Interview, InterviewKind, InterviewStatus, PanelSeat, SlotHold
 from prime.notifications import mailer
 from tests.factories.accounts import make_council, make_user
 from tests.factories.candidates import candidate_actor, make_application
@@ -297,6 +297,74 @@ async def test_the_calendar_part_of_the_email_says_what_to_do_with_it(drain, out
     assert event.decoded("dtstart") == MONDAY_NINE
     [attachment] = received.iter_attachments()
     assert icalendar.Calendar.from_ical(attachment.get_content())["METHOD"] == "REQUEST"
+
+
+# --- hold
+
+
+async def test_what_is_held_is_offered_to_nobody_else_until_it_expires(frozen_now):
+    panel = [await make_champion(), await make_champion()]
+    first, second = await make_invitation(panel=panel), await make_invitation(panel=panel[:1])
+    candidate, other = await candidate_actor(first.application), await candidate_actor(second.application)
+    await service.hold(candidate, first.id, MONDAY_NINE)
+    held = await queries.find_hold(candidate, first.id)
+    assert (held.starts_at, held.expires_at) == (MONDAY_NINE, clock.now() + timedelta(minutes=10))
+    with pytest.raises(NotFound):
+        await queries.find_hold(other, first.id)
+    assert MONDAY_NINE in [slot.starts_at for slot in await queries.slots(candidate, first.id)]
+    with pytest.raises(SlotTaken):
+        await service.book(other, second.id, MONDAY_NINE)
+    frozen_now(clock.now() + timedelta(minutes=10))
+    assert await queries.find_hold(candidate, first.id) is None
+    await service.book(other, second.id, MONDAY_NINE)
+    with pytest.raises(SlotTaken):
+        await service.book(candidate, first.id, MONDAY_NINE)
+
+
+async def test_another_choice_and_the_booking_let_go_of_what_was_held():
+    champion = await make_champion()
+    made = await make_invitation(panel=[champion])
+    candidate = await candidate_actor(made.application)
+    await service.hold(candidate, made.id, MONDAY_NINE)
+    await service.hold(candidate, made.id, MONDAY_NINE + HOUR)
+    await make_booking(panel=[champion])
+    await service.book(candidate, made.id, MONDAY_NINE + HOUR)
+    assert await SlotHold.count() == 0
+    assert await PanelSeat.count().where(PanelSeat.hold.is_not_null()) == 0
+
+
+async def test_a_move_holds_only_what_the_booking_does_not_have_yet():
+    made = await make_booking()
+    candidate = await candidate_actor(made.application)
+    later = MONDAY_NINE + timedelta(minutes=30)
+    await service.hold(candidate, made.id, later)
+    [seat] = await PanelSeat.objects().where(PanelSeat.hold.is_not_null())
+    assert (seat.busy_from, seat.busy_to) == (MONDAY_NINE + HOUR, later + HOUR)
+    await service.move_booking(candidate, made.id, later)
+    assert (await queries.get_interview(made.lead, made.id)).starts_at == later
+
+
+async def test_a_cancelled_interview_holds_nothing():
+    champion = await make_champion()
+    made = await make_invitation(panel=[champion])
+    candidate = await candidate_actor(made.application)
+    await service.hold(candidate, made.id, MONDAY_NINE)
+    await service.cancel(candidate, made.id)
+    await make_booking(panel=[champion])
+    with pytest.raises(WrongState):
+        await service.hold(candidate, made.id, MONDAY_NINE + HOUR)
+
+
+async def test_the_database_refuses_to_book_what_is_held():
+    champion = await make_champion()
+    first, second = await make_invitation(panel=[champion]), await make_invitation(panel=[champion])
+    await service.hold(first.lead, first.id, MONDAY_NINE)
+    with pytest.raises(asyncpg.ExclusionViolationError, match="champion_never_double_booked"):
+        async with transaction():
+            await PanelSeat.update({PanelSeat.busy_from: MONDAY_NINE, PanelSeat.busy_to: MONDAY_NINE + HOUR}).where(PanelSeat.interview == second.id)
+    with pytest.raises(asyncpg.CheckViolationError, match="panel_seat_or_hold"):
+        async with transaction():
+            await PanelSeat(champion=champion.id).save()
 
 
 # --- move, cancel

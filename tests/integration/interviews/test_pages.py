@@ -8,6 +8,7 @@ import pytest
 from prime.accounts.permissions import Role
 from prime.candidates import queries as candidates
 from prime.candidates.tables import Stage
+from prime.core import clock
 from prime.core.actor import SYSTEM
 from prime.interviews import queries, service
 from prime.interviews.tables import InterviewKind
@@ -19,6 +20,14 @@ from tests.support.queries import counted
 pytestmark = pytest.mark.usefixtures("db", "frozen_now")
 HOUR = timedelta(hours=1)
 NINE = MONDAY_NINE.isoformat()
+
+
+async def _choose(browser, here: str, starts_at):
+    """Choose a time and confirm it."""
+    held = await browser.submit(f"{here}/times", {"starts_at": starts_at.isoformat()})
+    assert (held.status_code, held.headers["location"]) == (303, f"{here}/confirm")
+    assert starts_at.isoformat() in (await browser.get(f"{here}/confirm")).text
+    return await browser.submit(f"{here}/confirm", {"starts_at": starts_at.isoformat()})
 
 
 def _values(page) -> list[str]:
@@ -230,11 +239,11 @@ async def test_a_candidate_chooses_moves_and_cancels(browser_for):
     assert "9am to 9:45am" in page.text
     assert (await browser.submit(f"{here}/times", {})).status_code == 422
     assert (await browser.submit(f"{here}/times", {"starts_at": "yesterday"})).status_code == 422
-    booked = await browser.submit(f"{here}/times", {"starts_at": NINE})
+    booked = await _choose(browser, here, MONDAY_NINE)
     assert (booked.status_code, booked.headers["location"]) == (303, here)
     shown = await browser.get(here)
     assert "Monday 30 November 2026, 9am to 9:45am" in shown.text
-    moved = await browser.submit(f"{here}/times", {"starts_at": (MONDAY_NINE + 24 * HOUR).isoformat()})
+    moved = await _choose(browser, here, MONDAY_NINE + 24 * HOUR)
     assert moved.status_code == 303
     assert "Tuesday 1 December 2026" in (await browser.get(here)).text
     assert "Your application stays open" in (await browser.get(f"{here}/cancel")).text
@@ -254,6 +263,27 @@ async def test_a_time_that_has_gone_shows_the_nearest_three_with_the_form(browse
     assert (await browser.submit(f"/my-interviews/{second.id}/times", {"starts_at": _values(answer)[0]})).status_code == 303
 
 
+async def test_a_time_is_kept_for_ten_minutes_while_the_candidate_confirms(browser_for, frozen_now):
+    champion = await make_champion()
+    first, second = await make_invitation(panel=[champion]), await make_invitation(panel=[champion])
+    slow, quick = await browser_for(first.application.user_id), await browser_for(second.application.user_id)
+    here, there = f"/my-interviews/{first.id}", f"/my-interviews/{second.id}"
+    nothing = await slow.get(f"{here}/confirm")
+    assert (nothing.status_code, nothing.headers["location"]) == (303, here)
+    assert (await slow.submit(f"{here}/times", {"starts_at": NINE})).headers["location"] == f"{here}/confirm"
+    assert "We keep this time for you until 12:10pm." in (await slow.get(f"{here}/confirm")).text
+    assert NINE not in _values(await quick.get(there))
+    assert (await quick.submit(f"{there}/times", {"starts_at": NINE})).status_code == 409
+    frozen_now(clock.now() + timedelta(minutes=10))
+    assert (await slow.get(f"{here}/confirm")).status_code == 303
+    assert (await _choose(quick, there, MONDAY_NINE)).headers["location"] == there
+    late = await slow.submit(f"{here}/confirm", {"starts_at": NINE})
+    assert late.status_code == 409
+    assert "Here are the nearest times" in late.text
+    assert (await slow.submit(f"{here}/confirm", {})).status_code == 422
+    assert await status_of(first) == "invited"
+
+
 async def test_too_late_to_change_is_said_and_not_offered(browser_for, frozen_now):
     made = await make_booking()
     frozen_now(MONDAY_NINE - 23 * HOUR)
@@ -264,6 +294,12 @@ async def test_too_late_to_change_is_said_and_not_offered(browser_for, frozen_no
     refused = await browser.submit(f"/my-interviews/{made.id}/times", {"starts_at": (MONDAY_NINE + 48 * HOUR).isoformat()})
     assert refused.status_code == 303
     assert (await queries.get_interview(SYSTEM, made.id)).starts_at == MONDAY_NINE
+
+
+async def test_there_is_no_calendar_file_without_a_time(browser_for):
+    made = await make_invitation()
+    for user_id, path in ((made.application.user_id, "my-interviews"), (made.lead.user_id, "interviews")):
+        assert (await (await browser_for(user_id)).get(f"/{path}/{made.id}/calendar.ics")).status_code == 404
 
 
 async def test_what_is_over_offers_no_times(browser_for):
@@ -279,7 +315,7 @@ async def test_what_is_over_offers_no_times(browser_for):
 async def test_other_peoples_interviews_are_not_found(browser_for):
     made, stranger = await make_invitation(), await make_application()
     browser = await browser_for(stranger.user_id)
-    for path in ("", "/times", "/cancel", "/calendar.ics"):
+    for path in ("", "/times", "/confirm", "/cancel", "/calendar.ics"):
         assert (await browser.get(f"/my-interviews/{made.id}{path}")).status_code == 404
     assert (await browser.submit(f"/my-interviews/{made.id}/times", {"starts_at": NINE})).status_code == 404
     assert (await (await browser_for()).get(f"/my-interviews/{made.id}")).status_code == 303
@@ -299,11 +335,11 @@ async def test_the_link_books_moves_and_cancels_without_an_account(browser_for, 
     assert page.headers["cache-control"] == "no-store"
     assert made.application.email not in page.text
     assert (await browser.get(here)).status_code == 200
-    booked = await browser.submit(f"{here}/times", {"starts_at": NINE})
+    booked = await _choose(browser, here, MONDAY_NINE)
     assert (booked.status_code, booked.headers["location"]) == (303, here)
     assert "9am to 9:45am" in (await browser.get(here)).text
     assert b"BEGIN:VEVENT" in (await browser.get(f"{here}/calendar.ics")).content
-    assert (await browser.submit(f"{here}/times", {"starts_at": (MONDAY_NINE + HOUR).isoformat()})).status_code == 303
+    assert (await _choose(browser, here, MONDAY_NINE + HOUR)).status_code == 303
     assert (await browser.submit(f"{here}/cancel", {})).status_code == 303
     assert await status_of(made) == "cancelled"
 
