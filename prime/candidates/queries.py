@@ -31,6 +31,15 @@ from prime.vacancies.tables import VacancyKind
 P = Permission
 CARDS = 30
 
+# Before the screening decision a screener knows an application by its reference alone: what they read, search and sort by
+# follows this one condition. Nobody is a stranger to themselves. `$me` and `$blind` stand for the parameters of a query.
+_WITHHELD = f"""($blind AND c."user" IS DISTINCT FROM $me AND a.stage IN ({", ".join(f"'{stage}'" for stage in sorted(rules.BLIND_STAGES))}))"""
+
+
+def _withheld(*, me: int, blind: int) -> str:
+    return _WITHHELD.replace("$me", f"${me}").replace("$blind", f"${blind}::boolean")
+
+
 # Those who recruit see all; a candidate their own; the holder of a link the one application it was made for.
 _VISIBLE = """($1 OR c."user" = $2 OR a.id = $3)"""
 _ROW = """
@@ -38,21 +47,24 @@ a.id, a.reference, a.candidate AS candidate_id, c.first_name, c.last_name, c.swe
 v.title AS vacancy_title, v.place, a.stage, a.stage_entered_at, a.source, a.next_actor, a.next_action, a.next_due_on,
 a.champion AS champion_id, COALESCE(trim(u.first_name || ' ' || u.last_name), '') AS champion_name, a.applied_at, a.version
 """
+_LISTED = f"{_ROW}, {_withheld(me=8, blind=10)} AS is_anonymous"
 _FROM = """
 FROM application a JOIN candidate c ON c.id = a.candidate JOIN vacancy v ON v.id = a.vacancy LEFT JOIN app_user u ON u.id = a.champion
 """
 _DETAIL = f"""
-SELECT {_ROW}, c.reference AS candidate_reference, c."user" AS user_id, c.email, c.phone, c.postcode, v.id AS vacancy_id,
+SELECT {_ROW}, {_withheld(me=2, blind=4)} AS is_anonymous,
+       c.reference AS candidate_reference, c."user" AS user_id, c.email, c.phone, c.postcode, v.id AS vacancy_id,
        v.kind AS vacancy_kind, g.id AS grade_id, g.code AS grade_code, g.title AS grade_title, o.id AS employer_id,
        o.name AS employer_name, v.salary_from_amount, v.salary_to_amount, a.motivation, a.experience_years, a.needs, a.declared,
        a.ended_reason, a.ended_detail,
-       (SELECT count(DISTINCT s.kind) FROM consent s WHERE s.application = a.id AND s.kind = ANY($4::text[])) = cardinality($4::text[])
+       (SELECT count(DISTINCT s.kind) FROM consent s WHERE s.application = a.id AND s.kind = ANY($5::text[])) = cardinality($5::text[])
          AS has_consented
 {_FROM} JOIN grade g ON g.id = v.grade JOIN organisation o ON o.id = v.employer
 WHERE {_VISIBLE}
 """
-_FILTERS = """
-concat_ws(' ', c.first_name, c.last_name, a.reference, c.reference, c.swe_number) ILIKE ALL($1::text[])
+_FILTERS = f"""
+CASE WHEN {_withheld(me=8, blind=10)} THEN a.reference
+  ELSE concat_ws(' ', c.first_name, c.last_name, a.reference, c.reference, c.swe_number) END ILIKE ALL($1::text[])
 AND (cardinality($2::text[]) = 0 OR v.reference = ANY($2)) AND (cardinality($3::text[]) = 0 OR a.source = ANY($3))
 AND (cardinality($4::text[]) = 0 OR a.next_actor = ANY($4)) AND (NOT $5 OR a.next_due_on < $6) AND (NOT $7 OR a.champion = $8)
 AND a.stage = ANY($9::text[])
@@ -60,7 +72,7 @@ AND a.stage = ANY($9::text[])
 # What each sort orders by; the stage in the order of the journey.
 _JOURNEY = ", ".join(f"'{stage}'" for stage in Stage)
 _SORTS = {
-    "name": ("lower(c.last_name || ' ' || c.first_name)", "text"),
+    "name": (f"CASE WHEN {_withheld(me=8, blind=10)} THEN lower(a.reference) ELSE lower(c.last_name || ' ' || c.first_name) END", "text"),
     "role": ("lower(v.title)", "text"),
     "stage": (f"array_position(ARRAY[{_JOURNEY}], a.stage::text)", "int"),
     "waiting": ("-extract(epoch FROM a.stage_entered_at)", "numeric"),
@@ -71,28 +83,32 @@ DEFAULT_SORT = "-applied"
 _LIST = """
 WITH found AS (SELECT {row}, {key} AS sort_value {tables} WHERE {filters})
 SELECT found.*, sort_value::text AS sort_key FROM found
-WHERE $10::text IS NULL OR (sort_value, id) {after} ($10::text::{type}, $11::uuid)
-ORDER BY sort_value {direction}, id {direction} LIMIT $12
+WHERE $11::text IS NULL OR (sort_value, id) {after} ($11::text::{type}, $12::uuid)
+ORDER BY sort_value {direction}, id {direction} LIMIT $13
 """
 _COUNT = f"SELECT count(*) {_FROM} WHERE {_FILTERS}"
 # The most urgent first: what is overdue longest, then what waits longest. Who started some time ago is staff, and elsewhere.
 _BOARD = f"""
 WITH found AS (
-  SELECT {_ROW}, columns.nr,
+  SELECT {_LISTED}, columns.nr,
          row_number() OVER (PARTITION BY columns.nr ORDER BY a.next_due_on NULLS LAST, a.stage_entered_at, a.id) AS position,
          count(*) OVER (PARTITION BY columns.nr) AS total
-  {_FROM} JOIN unnest($10::text[], $11::int[]) AS columns (stage, nr) ON columns.stage = a.stage
-  WHERE {_FILTERS} AND (a.stage <> 'started' OR a.stage_entered_at > $12)
+  {_FROM} JOIN unnest($11::text[], $12::int[]) AS columns (stage, nr) ON columns.stage = a.stage
+  WHERE {_FILTERS} AND (a.stage <> 'started' OR a.stage_entered_at > $13)
 )
 SELECT * FROM found WHERE position <= {CARDS} ORDER BY nr, position
 """
 _MOVES = """
-SELECT m.from_stage, m.to_stage, m.moved_at, COALESCE(trim(u.first_name || ' ' || u.last_name), '') AS moved_by, m.reason
+SELECT m.from_stage, m.to_stage, m.moved_at, m.moved_by AS moved_by_id, COALESCE(trim(u.first_name || ' ' || u.last_name), '') AS moved_by,
+       m.reason
 FROM stage_move m LEFT JOIN app_user u ON u.id = m.moved_by WHERE m.application = $1 ORDER BY m.moved_at DESC, m.id DESC
 """
 _NOTES = """
 SELECT n.id, n.text, trim(u.first_name || ' ' || u.last_name) AS author, n.is_shared, n.written_at
 FROM note n JOIN app_user u ON u.id = n.author WHERE n.application = $1 AND ($2 OR n.is_shared) ORDER BY n.id DESC LIMIT 200
+"""
+_ALL_WITHHELD = f"""
+SELECT COALESCE(bool_and({_withheld(me=2, blind=3)}), false) FROM application a JOIN candidate c ON c.id = a.candidate WHERE c.id = $1
 """
 _CONVERSATION = """
 SELECT t.held_on, trim(u.first_name || ' ' || u.last_name) AS held_by, t.notes, t.wants_to_go_on, t.recorded_at
@@ -100,18 +116,24 @@ FROM conversation t JOIN app_user u ON u.id = t.held_by WHERE t.application = $1
 """
 
 
-def _scope(actor: Actor) -> tuple[bool, UUID | None, UUID | None]:
+def _screens_blind(actor: Actor) -> bool:
+    """Whether names are kept from the actor until the screening decision: from all who recruit but operations."""
+    return actor.can(P.APPLICATIONS_READ) and not actor.can(P.APPLICATIONS_MANAGE)
+
+
+def _scope(actor: Actor) -> tuple[bool, UUID | None, UUID | None, bool]:
     actor.require_any(P.APPLICATIONS_READ, P.APPLICATIONS_OWN)
     if actor.record_id is not None:
-        return False, None, actor.record_id
-    return actor.can(P.APPLICATIONS_READ), actor.user_id, None
+        return False, None, actor.record_id, False
+    return actor.can(P.APPLICATIONS_READ), actor.user_id, None, _screens_blind(actor)
 
 
 def _row(row: asyncpg.Record, kind: type[ApplicationRow] = ApplicationRow, **more: Any) -> Any:
     values = {name: row[name] for name in kind.__struct_fields__} | more
-    return kind(
+    whole = kind(
         **values | {"stage": Stage(row["stage"]), "source": Source(row["source"]), "next_actor": NextActor(row["next_actor"])},
     )
+    return rules.anonymised(whole) if whole.is_anonymous else whole
 
 
 def _detail(actor: Actor, row: asyncpg.Record) -> ApplicationDetail:
@@ -128,7 +150,7 @@ async def get_application(actor: Actor, application_id: UUID) -> ApplicationDeta
     Raises:
         NotFound: there is none, or it is not the actor's business.
     """
-    rows = await fetch(f"{_DETAIL} AND a.id = $5", *_scope(actor), _consent_kinds(), application_id)
+    rows = await fetch(f"{_DETAIL} AND a.id = $6", *_scope(actor), _consent_kinds(), application_id)
     if not rows:
         raise NotFound
     return _detail(actor, rows[0])
@@ -141,8 +163,8 @@ async def mine(actor: Actor) -> list[ApplicationDetail]:
         Forbidden: the actor is not a candidate.
     """
     actor.require(P.APPLICATIONS_OWN)
-    _, user_id, record_id = _scope(actor)
-    rows = await fetch(f"{_DETAIL} ORDER BY a.id DESC LIMIT 50", False, user_id, record_id, _consent_kinds())
+    _, user_id, record_id, _ = _scope(actor)
+    rows = await fetch(f"{_DETAIL} ORDER BY a.id DESC LIMIT 50", False, user_id, record_id, False, _consent_kinds())
     return [_detail(actor, row) for row in rows]
 
 
@@ -162,7 +184,7 @@ async def own_application_ids(actor: Actor) -> list[UUID]:
 
 
 async def get_candidate(actor: Actor, candidate_id: UUID) -> Candidate:
-    """A candidate: any for those who recruit, oneself by one's account.
+    """A candidate: any for those who recruit, once an application has passed screening; oneself by one's account.
 
     Raises:
         NotFound: there is none, or it is not the actor's business.
@@ -170,6 +192,8 @@ async def get_candidate(actor: Actor, candidate_id: UUID) -> Candidate:
     actor.require_any(P.APPLICATIONS_READ, P.APPLICATIONS_OWN)
     row = await Candidate.objects().where(Candidate.id == candidate_id).first()
     if row is None or not (actor.can(P.APPLICATIONS_READ) or (actor.user_id is not None and row.user == actor.user_id)):
+        raise NotFound
+    if await fetch_value(_ALL_WITHHELD, candidate_id, actor.user_id, _screens_blind(actor)):
         raise NotFound
     return row
 
@@ -191,6 +215,7 @@ def _filter_values(actor: Actor, filters: Filters) -> list[Any]:
         filters.is_mine,
         actor.user_id,
         stages,
+        _screens_blind(actor),
     ]
 
 
@@ -208,7 +233,7 @@ async def list_applications(
         raise InvalidInput.field("sort", f"Sort by one of {', '.join(_SORTS)}.")
     key, type_ = _SORTS[sort.removeprefix("-")]
     after, direction = ("<", "DESC") if sort.startswith("-") else (">", "ASC")
-    sql = _LIST.format(row=_ROW, key=key, tables=_FROM, filters=_FILTERS, after=after, type=type_, direction=direction)
+    sql = _LIST.format(row=_LISTED, key=key, tables=_FROM, filters=_FILTERS, after=after, type=type_, direction=direction)
     last_key, last_id = decode_cursor(cursor, 2) if cursor else (None, None)
     try:
         rows = await fetch(sql, *_filter_values(actor, filters or Filters()), last_key, last_id and UUID(last_id), size + 1)
@@ -249,13 +274,14 @@ def _works_on(actor: Actor, application: ApplicationDetail) -> bool:
 
 async def history(actor: Actor, application_id: UUID) -> list[Move]:
     """The moves of an application, newest first; a candidate reads neither names nor reasons. Raises as `get_application`."""
-    works_on = _works_on(actor, await get_application(actor, application_id))
+    application = await get_application(actor, application_id)
+    works_on = _works_on(actor, application)
     return [
         Move(
             from_stage=row["from_stage"],
             to_stage=Stage(row["to_stage"]),
             moved_at=row["moved_at"],
-            moved_by=row["moved_by"] if works_on else "",
+            moved_by=row["moved_by"] if works_on and not (application.is_anonymous and row["moved_by_id"] == application.user_id) else "",
             reason=row["reason"] if works_on else "",
         )
         for row in await fetch(_MOVES, application_id)

@@ -4,12 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from email_validator import EmailNotValidError, validate_email
 
-from prime.candidates.schemas import Applicant
+from prime.candidates.schemas import Applicant, ApplicationDetail, ApplicationRow
 from prime.candidates.tables import NextActor, RejectReason, Source, Stage, WithdrawReason
 from prime.core.errors import InvalidInput
 from prime.core.notices import PRIVACY_NOTICE, Notice
@@ -21,6 +21,9 @@ NOTICES = (PRIVACY_NOTICE, DECLARATION)
 
 ENDED = frozenset({Stage.WITHDRAWN, Stage.REJECTED})
 FINAL = ENDED | {Stage.STARTED}
+
+# Read without knowing who it is; leaving them, by any way, records the screening decision.
+BLIND_STAGES = frozenset({Stage.APPLIED, Stage.SCREENING})
 
 # The one table of legal moves. Anything else is refused with the reason.
 MOVES: dict[Stage, frozenset[Stage]] = {
@@ -150,6 +153,31 @@ def next_step(stage: Stage, today: date) -> Step:
 
 def _on_a_weekday(day: date) -> date:
     return day + timedelta(days={_SATURDAY: 2, _SUNDAY: 1}.get(day.weekday(), 0))
+
+
+# --- screening without knowing who it is
+
+_WHO = frozenset({"first_name", "last_name", "swe_number", "candidate_reference", "email", "phone", "postcode", "needs"})
+WITHHELD = "(withheld)"
+_Read = TypeVar("_Read", bound=ApplicationRow)
+
+
+def anonymised(application: _Read) -> _Read:
+    """An application without what says who the person is, also where their own words say it (anonymised screening)."""
+    said = [*application.first_name.split(), *application.last_name.split(), application.swe_number]
+    said += [getattr(application, name, "") for name in ("email", "phone", "postcode")]
+    changes: dict[str, Any] = dict.fromkeys(_WHO.intersection(application.__struct_fields__), "")
+    if isinstance(application, ApplicationDetail):
+        said += application.declared.values()
+        changes |= {"declared": {}, "motivation": _redacted(application.motivation, said)}
+    return msgspec.structs.replace(application, **changes)
+
+
+def _redacted(text: str, said: Iterable[str]) -> str:
+    words = sorted({word for word in said if len(word) > 1}, key=len, reverse=True)
+    # A name in small letters is more often a word ("will", "may"); addresses and numbers are typed in any case.
+    patterns = [re.escape(word) if word.isalpha() else f"(?i:{re.escape(word)})" for word in words]
+    return re.sub(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", WITHHELD, text) if words else text
 
 
 # What the candidate reads about each stage: a heading, and what happens.

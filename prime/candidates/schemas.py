@@ -48,11 +48,12 @@ class ApplicationRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     champion_name: str
     applied_at: datetime
     version: int
+    is_anonymous: bool
 
     @property
     def name(self) -> str:
-        """First and last name."""
-        return f"{self.first_name} {self.last_name}"
+        """First and last name; the reference while who it is is withheld."""
+        return self.reference if self.is_anonymous else f"{self.first_name} {self.last_name}"
 
 
 class ApplicationDetail(ApplicationRow, frozen=True, kw_only=True, rename="camel"):
@@ -161,12 +162,16 @@ class ApplicationIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", f
 
 
 class ApplicationReceived(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """The new application and, for somebody without an account, the token to go on with it."""
+    """The new application and, for somebody without an account, the token to go on with it.
+
+    `equality_token` lets the applicant answer the equality questions once; it is of no use for anything else.
+    """
 
     id: UUID
     reference: str
     stage: Stage
     token: str = ""
+    equality_token: str = ""
 
 
 class NoticeOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

@@ -53,7 +53,7 @@ async def _timeline(actor: Actor, application: ApplicationDetail) -> list[dict[s
     events += [
         {"title": entry.summary, "text": entry.actor_name, "at": entry.at}
         for entry in await audit.history_of([application.id, application.candidate_id])
-        if entry.summary and not entry.action.startswith(hidden)
+        if entry.summary and not entry.action.startswith(hidden) and not (application.is_anonymous and entry.actor_id == application.user_id)
     ]
     return sorted(events, key=lambda event: event["at"], reverse=True)
 
