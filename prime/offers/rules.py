@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from prime.core.errors import InvalidInput
 from prime.core.formats import local, money
-from prime.core.money import pounds
+from prime.core.money import PENNY, is_sound, pounds
 from prime.offers.errors import AlreadyAnswered, Lapsed
 from prime.offers.tables import OfferStatus
 
@@ -78,11 +78,11 @@ def check_terms(
         InvalidInput: with every field that is wrong.
     """
     faults: dict[str, str] = {}
-    if not 0 < weekly_hours <= MOST_HOURS:
+    if not is_sound(weekly_hours, PENNY, MOST_HOURS):
         faults["weekly_hours"] = f"Hours per week must be more than 0 and at most {MOST_HOURS}"
     else:
         lowest, highest = (pounds(edge * min(weekly_hours / full_time_hours, Decimal(1))) for edge in band)
-        if not lowest <= annual_amount <= highest:
+        if not is_sound(annual_amount, lowest, highest):
             part = "" if weekly_hours >= full_time_hours else " for these hours"
             faults["annual_amount"] = f"Salary must be within the band of the role{part}: {money(lowest)} to {money(highest)} a year"
     today = local(now).date()

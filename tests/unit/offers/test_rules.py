@@ -37,7 +37,7 @@ def test_a_sound_offer_passes():
     assert _faults() == {}
 
 
-@pytest.mark.parametrize("amount", ["39999.99", "45000.01", "0.00", "-1.00"])
+@pytest.mark.parametrize("amount", ["39999.99", "45000.01", "0.00", "-1.00", "42000.001", "NaN", "Infinity"])
 def test_the_salary_stays_within_the_band(amount):
     assert _faults(annual_amount=D(amount)) == {"annual_amount": "Salary must be within the band of the role: £40,000.00 to £45,000.00 a year"}
 
@@ -48,7 +48,7 @@ def test_the_band_is_in_proportion_to_part_time_hours():
     assert _faults(weekly_hours=D(40)) == {}
 
 
-@pytest.mark.parametrize("hours", ["0", "-1", "48.01"])
+@pytest.mark.parametrize("hours", ["0", "-1", "48.01", "NaN", "Infinity"])
 def test_hours_are_possible(hours):
     assert set(_faults(weekly_hours=D(hours))) == {"weekly_hours"}
 
