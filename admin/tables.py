@@ -16,10 +16,11 @@ from prime.accounts.tables import AccessToken, ApiKey, Session
 from prime.audit import service as audit
 from prime.candidates.tables import ApplicationDraft
 from prime.core.tables import IdempotentAnswer
+from prime.equality.tables import EqualityAnswer, EqualityTicket
 from prime.piccolo_app import APP_CONFIG
 from prime.reference.tables import BankHoliday, Grade, PayPoint, PriceCap, Rate, Skill, TeamType
 
-SECRET: frozenset[type[Table]] = frozenset({AccessToken, ApiKey, ApplicationDraft, IdempotentAnswer, Session})
+SECRET: frozenset[type[Table]] = frozenset({AccessToken, ApiKey, ApplicationDraft, EqualityAnswer, EqualityTicket, IdempotentAnswer, Session})
 EDITABLE: frozenset[type[Table]] = frozenset({BankHoliday, Grade, PayPoint, PriceCap, Rate, Skill, TeamType})
 SAFE = {"GET", "HEAD", "OPTIONS"}
 

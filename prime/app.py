@@ -27,6 +27,8 @@ from prime.core import db, logs
 from prime.core.settings import Environment, settings
 from prime.documents import pages as documents_pages
 from prime.documents import routes as documents_routes
+from prime.equality import pages as equality_pages
+from prime.equality import routes as equality_routes
 from prime.interviews import pages as interviews_pages
 from prime.interviews import routes as interviews_routes
 from prime.jobs import pages as jobs_pages
@@ -65,6 +67,7 @@ PAGES: list[Router] = [
     clients_pages.router,
     conversions_pages.router,
     documents_pages.router,
+    equality_pages.router,
     interviews_pages.router,
     jobs_pages.router,
     notifications_pages.router,
@@ -84,6 +87,7 @@ ROUTES: list[Router] = [
     clients_routes.router,
     conversions_routes.router,
     documents_routes.router,
+    equality_routes.router,
     interviews_routes.router,
     jobs_routes.router,
     notifications_routes.router,

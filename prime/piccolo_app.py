@@ -16,6 +16,7 @@ MODULES = [
     "notifications",
     "clients",
     "vacancies",
+    "equality",
     "candidates",
     "checks",
     "interviews",

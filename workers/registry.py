@@ -6,6 +6,7 @@ from prime.billing import jobs as billing
 from prime.candidates import jobs as candidates
 from prime.conversions import jobs as conversions
 from prime.documents import jobs as documents
+from prime.equality import jobs as equality
 from prime.interviews import jobs as interviews
 from prime.notifications import jobs as notifications
 from prime.offers import jobs as offers
@@ -22,6 +23,7 @@ JOBS: dict[str, Job] = {
     "conversions.note_application_ended": conversions.note_application_ended,
     "documents.render_document": documents.render_document,
     "documents.queue_waiting": documents.queue_waiting,
+    "equality.forget_old_tickets": equality.forget_old_tickets,
     "interviews.send_reminder": interviews.send_reminder,
     "interviews.cancel_upcoming": interviews.cancel_upcoming,
     "interviews.deactivate_champion": interviews.deactivate_champion,

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     REFERENCE_READ = "reference.read"
     REFERENCE_MANAGE = "reference.manage"
     REPORTS_READ = "reports.read"
+    EQUALITY_READ = "equality.read"
 
     CLIENTS_OWN = "clients.own"
     CLIENTS_READ = "clients.read"
@@ -142,6 +143,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {
             P.ACCOUNTS_MANAGE,
             P.ADMIN_PANEL,
+            P.EQUALITY_READ,
             P.REFERENCE_MANAGE,
             P.AUDIT_READ,
             P.MESSAGES_READ,

@@ -30,6 +30,7 @@ from prime.candidates.schemas import (
 from prime.core.actor import SYSTEM, Actor
 from prime.core.settings import settings
 from prime.vacancies import queries as vacancies
+from prime.equality import service as equality
 from prime.web.api import Listing, answer_once, listing
 from prime.web.rate_limit import rate_limited
 
@@ -76,7 +77,10 @@ async def apply(request: ApiRequest, reference: FromPath[str], data: JSONBody[Ap
         )
         token = await service.mint_application_token(request.auth, application_id) if request.auth.user_id is None else ""
         application = await queries.get_application(SYSTEM, application_id)
-        return ApplicationReceived(id=application.id, reference=application.reference, stage=application.stage, token=token)
+        equality_token = "" if request.auth.can(Permission.APPLICATIONS_MANAGE) else await equality.hand_out_ticket(request.auth)
+        return ApplicationReceived(
+            id=application.id, reference=application.reference, stage=application.stage, token=token, equality_token=equality_token
+        )
 
     return await answer_once(request, run, location="/api/v1/applications/{id}")
 

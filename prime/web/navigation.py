@@ -38,6 +38,7 @@ DESTINATIONS = (
     _to("Invoices", "/invoices", "billing.read"),
     _to("Billing", "/billing-runs", "billing.run"),
     _to("Overview", "/overview", "reports.read"),
+    _to("Equality", "/equality/report", "equality.read"),
     Destination(frozenset({"reference.read"}), "Reference", "/reference/authorities", ("/reference",)),
 )
 

@@ -20,6 +20,8 @@ from prime.core.actor import Actor
 from prime.core.errors import InvalidInput, NotFound
 from prime.core.notices import PRIVACY_NOTICE
 from prime.core.settings import settings
+from prime.equality import rules as equality_rules
+from prime.equality import service as equality
 from prime.vacancies import queries as vacancies
 from prime.vacancies.rules import is_for_newly_qualified
 from prime.vacancies.schemas import OpenRole
@@ -41,6 +43,14 @@ def _path(role: OpenRole) -> str:
 def _cookie(role: OpenRole, token: str) -> Cookie:
     life = int(DRAFT_LIFE.total_seconds()) if token else 0
     return Cookie(key=COOKIE, value=token, max_age=life, path=_path(role), httponly=True, samesite="lax", secure=settings().is_https)
+
+
+def _equality_cookie(ticket: str) -> Cookie:
+    life = int(equality.TICKET_LIFE.total_seconds())
+    path = equality_rules.PATH
+    return Cookie(
+        key=equality_rules.TICKET_COOKIE, value=ticket, max_age=life, path=path, httponly=True, samesite="lax", secure=settings().is_https
+    )
 
 
 def _token(request: PrimeRequest, *, for_writing: bool = False) -> str:
@@ -215,6 +225,8 @@ async def send(request: PrimeRequest, reference: FromPath[str]) -> Template | Re
     await service.discard_draft(request.auth, vacancy_id=role.id, token=_token(request))
     response = Redirect(f"{_path(role)}/sent", status_code=303)
     response.set_cookie(_cookie(role, ""))
+    if not request.auth.can(Permission.APPLICATIONS_MANAGE):  # nobody answers for somebody else
+        response.set_cookie(_equality_cookie(await equality.hand_out_ticket(request.auth)))
     return response
 
 
