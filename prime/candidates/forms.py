@@ -80,6 +80,15 @@ REJECT: Messages = {
 }
 
 
+class ReopenForm(Form):
+    """Why the end of an application is taken back."""
+
+    reason: Annotated[str, Field(max_length=2000)]
+
+
+REOPEN: Messages = {"reason": {"missing": "Enter why the application is reopened", "*": "The reason must be 2,000 characters or less"}}
+
+
 class MoveForm(Form):
     """A stage chosen by hand, the version that was seen, and the page to go back to."""
 

@@ -307,6 +307,12 @@ async def find_draft(vacancy_id: UUID, token: str) -> ApplicationDraft | None:
     return await D.objects().where((D.vacancy == vacancy_id) & (D.token == digest(token))).first()
 
 
+async def stage_before_end(application_id: UUID) -> Stage:
+    """Where an application that was withdrawn or rejected stood before."""
+    last_move = "SELECT from_stage FROM stage_move WHERE application = $1 ORDER BY moved_at DESC, id DESC LIMIT 1"
+    return Stage(await fetch_value(last_move, application_id))
+
+
 async def addressee(application_id: UUID) -> tuple[UUID, str]:
     """Whom to write to about an application, and the title of the role."""
     rows = await fetch(

@@ -25,12 +25,13 @@ from prime.candidates.schemas import (
     NoteOut,
     NoticeOut,
     RejectIn,
+    ReopenIn,
     WithdrawIn,
 )
 from prime.core.actor import SYSTEM, Actor
 from prime.core.settings import settings
-from prime.vacancies import queries as vacancies
 from prime.equality import service as equality
+from prime.vacancies import queries as vacancies
 from prime.web.api import Listing, answer_once, listing
 from prime.web.rate_limit import rate_limited
 
@@ -76,8 +77,8 @@ async def apply(request: ApiRequest, reference: FromPath[str], data: JSONBody[Ap
             consents=[(text.kind, text.version, texts.get((text.kind, text.version), "")) for text in data.agreed],
         )
         token = await service.mint_application_token(request.auth, application_id) if request.auth.user_id is None else ""
-        application = await queries.get_application(SYSTEM, application_id)
         equality_token = "" if request.auth.can(Permission.APPLICATIONS_MANAGE) else await equality.hand_out_ticket(request.auth)
+        application = await queries.get_application(SYSTEM, application_id)
         return ApplicationReceived(
             id=application.id, reference=application.reference, stage=application.stage, token=token, equality_token=equality_token
         )
@@ -173,6 +174,18 @@ async def reject(request: ApiRequest, application_id: FromPath[UUID], data: JSON
     return await queries.get_application(request.auth, application_id)
 
 
+@post(
+    "/applications/{application_id:uuid}/reopen",
+    guards=[Requires(Permission.APPLICATIONS_MANAGE)],
+    operation_id="ReopenApplication",
+    status_code=200,
+)
+async def reopen(request: ApiRequest, application_id: FromPath[UUID], data: JSONBody[ReopenIn]) -> ApplicationDetail:
+    """Take back the end of an application: it goes on at the stage before."""
+    await service.reopen(request.auth, application_id, reason=data.reason)
+    return await queries.get_application(request.auth, application_id)
+
+
 @get("/applications/{application_id:uuid}/notes", guards=READ_OR_OWN, operation_id="ListApplicationNotes")
 async def list_notes(request: ApiRequest, application_id: FromPath[UUID]) -> list[NoteOut]:
     """The notes on an application, newest first; a candidate reads the shared ones."""
@@ -203,6 +216,7 @@ router = Router(
         assign_champion,
         withdraw,
         reject,
+        reopen,
         list_notes,
         add_note,
     ],

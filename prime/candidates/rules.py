@@ -113,6 +113,11 @@ def why_not(stage: Stage, to: Stage) -> str | None:
     return f"An application at {STAGE_LABELS[stage].lower()} cannot move to {STAGE_LABELS[to].lower()}. It can move to {', '.join(open_to)}."
 
 
+def why_not_reopen(stage: Stage) -> str | None:
+    """Why the end of an application cannot be taken back, or None where it can: to the stage before (D5)."""
+    return None if stage in ENDED else f"The application is {STAGE_LABELS[stage].lower()}; only a withdrawn or rejected one can be reopened."
+
+
 def why_not_by_hand(stage: Stage, to: Stage) -> str | None:
     """Why a person cannot move an application by choosing the stage, or None where they can."""
     return why_not(stage, to) or MOVED_BY_EVENTS.get(to)

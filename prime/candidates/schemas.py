@@ -205,6 +205,12 @@ class RejectIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     detail: Annotated[str, Meta(max_length=2000)] = ""
 
 
+class ReopenIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why the end of an application is taken back; the candidate does not read it."""
+
+    reason: Annotated[str, Meta(min_length=1, max_length=2000)]
+
+
 class ConversationIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
     """What came of the initial conversation."""
 

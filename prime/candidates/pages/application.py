@@ -12,19 +12,21 @@ from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission, Role
 from prime.audit import queries as audit
 from prime.candidates import queries, rules, service
-from prime.candidates.errors import ConversationHeld, IllegalMove
+from prime.candidates.errors import AlreadyApplied, ConversationHeld, IllegalMove
 from prime.candidates.forms import (
     CHAMPION,
     CONVERSATION,
     DETAILS,
     NOTE,
     REJECT,
+    REOPEN,
     WITHDRAW,
     ChampionForm,
     ConversationForm,
     DetailsForm,
     NoteForm,
     RejectForm,
+    ReopenForm,
     WithdrawForm,
 )
 from prime.candidates.pages.pipeline import READ, SCREEN, PrimeRequest, days_waiting, is_overdue
@@ -236,6 +238,32 @@ async def withdraw(request: PrimeRequest, application_id: FromPath[UUID]) -> Tem
     return redirect(f"/candidates/{application_id}", "The application is withdrawn and the candidate is told.")
 
 
+def _reopen_page(application: ApplicationDetail, form: Bound[ReopenForm], *, status: int = 200) -> Template:
+    return page("pages/candidates/reopen.html", status=status, b=form, application=application)
+
+
+@get("/candidates/{application_id:uuid}/reopen", guards=MANAGE)
+async def reopen_form(request: PrimeRequest, application_id: FromPath[UUID]) -> Template:
+    """Ask why the end is taken back."""
+    return _reopen_page(await queries.get_application(request.auth, application_id), blank(ReopenForm, REOPEN))
+
+
+@post("/candidates/{application_id:uuid}/reopen", guards=MANAGE)
+async def reopen(request: PrimeRequest, application_id: FromPath[UUID]) -> Template | Redirect:
+    """Take back the end of the application."""
+    application = await queries.get_application(request.auth, application_id)
+    form = bind(ReopenForm, REOPEN, await request.form())
+    if form.value is None:
+        return _reopen_page(application, form, status=422)
+    try:
+        await service.reopen(request.auth, application_id, reason=form.value.reason)
+    except InvalidInput as refusal:
+        return _reopen_page(application, form.refuse(refusal), status=422)
+    except (IllegalMove, AlreadyApplied) as refusal:
+        return redirect(f"/candidates/{application_id}", refusal.detail, kind="info")
+    return redirect(f"/candidates/{application_id}", "The application is reopened and the candidate is told.")
+
+
 def _details_page(application: ApplicationDetail, form: Bound[DetailsForm], *, status: int = 200) -> Template:
     return page("pages/candidates/correct_details.html", status=status, b=form, application=application)
 
@@ -273,6 +301,8 @@ route_handlers = [
     reject,
     withdraw_form,
     withdraw,
+    reopen_form,
+    reopen,
     details_form,
     correct_details,
 ]

@@ -15,6 +15,7 @@ from prime.candidates.service.pipeline import move as move
 from prime.candidates.service.pipeline import move_by_hand as move_by_hand
 from prime.candidates.service.pipeline import record_conversation as record_conversation
 from prime.candidates.service.pipeline import reject as reject
+from prime.candidates.service.pipeline import reopen as reopen
 from prime.candidates.service.pipeline import set_next_step as set_next_step
 from prime.candidates.service.pipeline import start_screening as start_screening
 from prime.candidates.service.pipeline import withdraw as withdraw

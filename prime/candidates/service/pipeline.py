@@ -9,7 +9,7 @@ import asyncpg
 from prime.accounts.permissions import Permission, Role
 from prime.audit import service as audit
 from prime.candidates import queries, rules
-from prime.candidates.errors import ConversationHeld, IllegalMove
+from prime.candidates.errors import AlreadyApplied, ConversationHeld, IllegalMove
 from prime.candidates.tables import (
     Application,
     Conversation,
@@ -77,10 +77,16 @@ _TOLD = {Stage.CONVERSATION: "conversation_next", Stage.READY: "checks_clear"}
 
 
 async def _move(actor: Actor, application: Application, to: Stage, reason: str = "", *, code: str = "", detail: str = "") -> None:
-    before = Stage(application.stage)
-    refusal = rules.why_not(before, to)
+    refusal = rules.why_not(Stage(application.stage), to)
     if refusal:
         raise IllegalMove(refusal)
+    await _enter(actor, application, to, reason, code=code, detail=detail)
+    if to in _TOLD:
+        await write_to_candidate(actor, application, _TOLD[to])
+
+
+async def _enter(actor: Actor, application: Application, to: Stage, reason: str, *, code: str = "", detail: str = "") -> None:
+    before = Stage(application.stage)
     step = rules.next_step(to, clock.today())
     await application.update_self(
         {
@@ -99,8 +105,6 @@ async def _move(actor: Actor, application: Application, to: Stage, reason: str =
     ).save()
     sentence = f"Moved from {rules.STAGE_LABELS[before].lower()} to {rules.STAGE_LABELS[to].lower()}"
     await audit.record(actor, "candidates.moved", application.id, sentence, reason=reason or code)
-    if to in _TOLD:
-        await write_to_candidate(actor, application, _TOLD[to])
 
 
 @transactional
@@ -198,6 +202,35 @@ async def reject(actor: Actor, application_id: UUID, *, reason: RejectReason | s
     await _end(actor, application, Stage.REJECTED, code, detail)
     if tell:
         await write_to_candidate(actor, application, "application_rejected", sentence=rules.REJECT_SENTENCES[code], detail=rules.plain(detail))
+
+
+@transactional
+async def reopen(actor: Actor, application_id: UUID, *, reason: str) -> None:
+    """Take back the end of an application: it goes on where it stood, and the candidate is told (D5).
+
+    Raises:
+        Forbidden: the actor does not manage applications.
+        NotFound: there is no such application.
+        OwnApplication: it is the actor's own.
+        IllegalMove: it has not ended, or the person has started.
+        InvalidInput: there is no reason.
+        AlreadyApplied: the person has applied for the role again.
+    """
+    actor.require(Permission.APPLICATIONS_MANAGE)
+    application = await queries.lock_for_work(actor, application_id)
+    refusal = rules.why_not_reopen(Stage(application.stage))
+    if refusal:
+        raise IllegalMove(refusal)
+    if not rules.plain(reason):
+        raise InvalidInput.field("reason", "Enter why the application is reopened")
+    try:
+        async with transaction():
+            await _enter(actor, application, await queries.stage_before_end(application_id), rules.plain(reason))
+    except asyncpg.UniqueViolationError as clash:
+        if clash.constraint_name != "application_live_once":
+            raise
+        raise AlreadyApplied("The candidate has applied for this role again. Work on that application.") from None
+    await write_to_candidate(actor, application, "application_reopened")
 
 
 _Reason = TypeVar("_Reason", WithdrawReason, RejectReason)
