@@ -25,6 +25,8 @@ from prime.interviews.tables import (
 )
 
 _DAYS_TO_CHOOSE = 5  # as the command of interviews gives the candidate
+_TRIES = 4
+# Days between choosing a time and the time itself, at least.
 _AHEAD = {InterviewKind.CONVERSATION: (2, 4), InterviewKind.INTERVIEW: (4, 9)}
 _MINUTES = {InterviewKind.CONVERSATION: 30, InterviewKind.INTERVIEW: 45}
 _UNSCORED_FOR = timedelta(days=8)  # the champion who signs in still owes the scorecards of these days
@@ -92,8 +94,12 @@ def arrange(
 
 
 def _panel(pool: Pool, candidate: UUID, kind: InterviewKind, lead: Member, *, asked: datetime, first: date) -> tuple[list[Member], datetime]:
-    """A panel that can meet the candidate, and when; whoever leads looks for others until the diaries agree."""
+    """A panel that can meet the candidate, and when; after some tries somebody else leads, as a full diary stays full."""
+    tries = 0
     while True:
+        tries += 1
+        if tries > _TRIES:
+            lead = pool.world.dice.choice(pool.members)
         panel = [lead] if kind is InterviewKind.CONVERSATION else pool.panel(lead)
         start = pool.find(panel, candidate, _MINUTES[kind], asked=asked, first=first)
         if start is not None:
@@ -112,7 +118,7 @@ def score(world: World, application: Application, meeting: Meeting, outcome: Out
     interview = meeting.interview
     times = []
     for member, seat in zip(meeting.panel, meeting.seats, strict=True):
-        scored_at = interview.ends_at + timedelta(minutes=world.dice.randint(20, 60 * 26))
+        scored_at = world.after(interview.ends_at, 0, 2)
         is_owed = member is owing and interview.ends_at > world.now - _UNSCORED_FOR
         submitted_at = None if is_owed or not world.has_come(scored_at) else scored_at
         times.append(submitted_at)

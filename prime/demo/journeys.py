@@ -58,6 +58,7 @@ class Journey:
         self.operations = operations
         self.fate = Fate.HIRED
         self.lead = pool.choose(application.applied_at)
+        self.panel_lead = self.lead
         self.invited_at: datetime | None = None  # to the interview, where it must be on a certain day
 
     @property
@@ -140,6 +141,7 @@ def _talk(journey: Journey, at: datetime) -> datetime | None:
     )
     if meeting is None or meeting.interview.starts_at is None or not world.has_come(meeting.interview.ends_at):
         return None
+    lead = meeting.panel[0]
     recorded_at = meeting.interview.ends_at + timedelta(minutes=world.dice.randint(5, 300))
     if not world.has_come(recorded_at):
         return None
@@ -177,7 +179,7 @@ def _interview(journey: Journey, at: datetime) -> datetime | None:
         journey.pool,
         application,
         InterviewKind.INTERVIEW,
-        lead,
+        journey.panel_lead,
         invited_by=lead.user,
         invited_at=journey.invited_at or world.after(at, 0, 3),
         is_answered=journey.fate is not Fate.UNBOOKED,
@@ -190,6 +192,7 @@ def _interview(journey: Journey, at: datetime) -> datetime | None:
     if decided_at is None or not world.has_come(decided_at):
         return None
     reason = interviews.decide(world, meeting, outcome, decided_at)
+    lead = meeting.panel[0]
     if outcome is Outcome.REJECT:
         journey.reject(decided_at, lead.user, RejectReason.INTERVIEW, words.FEEDBACK[outcome])
         return None

@@ -26,7 +26,7 @@ _TEAMS = (
     "AfC, practice academy",
 )
 # Whoever signs in as champion is asked more often of late, so that the week looks busy.
-_OF_LATE, _DEMO_SHARE, _DEMO_CAP = timedelta(days=75), 0.3, 9
+_OF_LATE, _DEMO_SHARE, _DEMO_CAP = timedelta(days=75), 0.22, 9
 _STEP, _FARTHEST = 6, 36  # days searched at a time, and at most
 
 

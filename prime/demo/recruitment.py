@@ -47,7 +47,7 @@ _ERAS = (
     _Era(6, 0, 20, {_PRIME: 62, _HOME: 30, _CONVERSION: 8}, _FATES | {Fate.UNBOOKED: 5}),
 )
 _AGAIN = 0.15  # of those who were turned down apply for another post later
-_DEMO_STAFF_APPLIED, _DEMO_CANDIDATE_APPLIED = 66 * WEEK, 26 * DAY
+_DEMO_STAFF_APPLIED, _DEMO_CANDIDATE_APPLIED = 66 * WEEK, 40 * DAY
 _REGIONS = {"East of England": (names.EAST,), "Thames Valley and the west": (names.SOUTH_WEST, names.SOUTH_EAST, names.WEST_MIDLANDS)}
 _NEAR_LONDON = (names.LONDON, names.SOUTH_EAST)
 
@@ -78,7 +78,9 @@ def recruit(world: World, cast: Cast, applicants: Applicants, vacancies: list[Va
     _walk(done, joined, Fate.HIRED)
     waiting = applicants.new_person(rolling, world.moment(world.working_day(world.today - _DEMO_CANDIDATE_APPLIED)), user=cast.candidate)
     _settle(world, waiting.candidate, rolling)
-    waiting.lead = applicants.pool.members[0]
+    # A champion with room in the diary holds the conversation, so that it is over by today; the one who signs in leads the panel.
+    waiting.lead = min(applicants.pool.members, key=lambda member: len(member.diary.busy))
+    waiting.panel_lead = applicants.pool.members[0]
     waiting.invited_at = world.moment(world.working_day(world.today - 4 * DAY))
     _walk(done, waiting, Fate.UNBOOKED)
     _add_notes(world, done.journeys)

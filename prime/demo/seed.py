@@ -68,7 +68,7 @@ async def seed_database(say: Say) -> None:
     async with transaction():
         world = await _make(say)
         await continue_series(world)
-        await _mark(world)
+        await _mark()
         say(f"Loaded {sum(world.written.values()):,} rows")
     await execute("ANALYZE")
     say(f"The demonstration is ready after {time.monotonic() - began:.0f} seconds")
@@ -127,9 +127,9 @@ def _place(world: World, cast: Cast, councils: list[Client], recruited: Recruite
     return placed
 
 
-async def _mark(world: World) -> None:
+async def _mark() -> None:
     summary = "Loaded the demonstration: every person, council and figure in it is invented"
-    await AuditEntry(at=world.now, actor_name=SYSTEM.name, action=MARKER, summary=summary).save()
+    await AuditEntry(at=clock.now(), actor_name=SYSTEM.name, action=MARKER, summary=summary).save()
 
 
 async def logins() -> list[str]:

@@ -10,7 +10,7 @@ from prime.demo.people import Cast
 from prime.demo.placing import Spell
 from prime.demo.world import DAY, FRIDAY, WEEK, World
 from prime.placements.tables import Placement, PlacementStatus
-from prime.timesheets.tables import Timesheet, TimesheetDay, TimesheetEvent, TimesheetStatus
+from prime.timesheets.tables import Timesheet, TimesheetDay, TimesheetEvent, TimesheetReminder, TimesheetStatus
 
 _DRAFT, _SUBMITTED, _QUERIED, _APPROVED = (
     TimesheetStatus.DRAFT,
@@ -52,6 +52,8 @@ def fill_weeks(world: World, cast: Cast, placed: list[Placed]) -> None:
                 state = _DEMO_STATES[back] if is_demo else world.pick(_STATES[back])
             if state is not None:
                 _timesheet(world, one, monday, state)
+            if state in {None, _DRAFT}:
+                _remind(world, one.placement, monday)
             monday += WEEK
     world.number("TIM", world.of(Timesheet), lambda sheet: sheet.created_at)
 
@@ -78,6 +80,13 @@ def _timesheet(world: World, one: Placed, monday: date, state: TimesheetStatus) 
             world.add(TimesheetDay(id=world.key(created_at), timesheet=sheet.id, worked_on=day, hours=worked))
     if state is not _DRAFT:
         _hand_in(world, sheet, worker, approver, state)
+
+
+def _remind(world: World, placement: Placement, monday: date) -> None:
+    """Whoever had not sent a week by the Monday after was reminded then."""
+    at = world.moment(monday + WEEK, 9, 9)
+    if world.has_come(at):
+        world.add(TimesheetReminder(id=world.key(at), placement=placement.id, week_starts_on=monday, sent_at=at))
 
 
 def _hours(world: World, placement: Placement, monday: date) -> dict[date, Decimal]:

@@ -22,4 +22,5 @@ _DESKS: dict[Role, Callable[[Actor], Awaitable[Desk]]] = {
 
 async def desks(actor: Actor) -> list[Desk]:
     """The desk of each role that the actor holds, daily work first."""
-    return [await make(actor) for role, make in _DESKS.items() if role in actor.roles]
+    made = [await make(actor) for role, make in _DESKS.items() if role in actor.roles]
+    return [desk for desk in made if desk.sections]

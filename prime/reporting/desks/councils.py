@@ -8,7 +8,7 @@ from prime.core.formats import govdate, hours, money, number, plural
 from prime.placements import queries as placements
 from prime.placements.schemas import Phase, PlacementDetail, RequestDetail
 from prime.placements.tables import RequestStatus
-from prime.reporting.desks.recruiting import LISTED
+from prime.reporting.desks.recruiting import LISTED, some
 from prime.reporting.schemas import Desk, Item, Section
 from prime.timesheets import queries as timesheets
 from prime.timesheets.schemas import TimesheetDetail, Week, WeekState
@@ -23,7 +23,7 @@ async def requester(actor: Actor) -> Desk:
     tally = await placements.tally(actor)
     return Desk(
         role="client_requester",
-        lead=f"{plural(tally.requests, 'request')} open, {plural(tally.active, 'person', 'people')} placed or about to start",
+        lead=f"{some(tally.requests, 'request')} open, {some(tally.active, 'person', 'people').lower()} placed or about to start",
         sections=[await _requests(actor, tally.requests, is_choosing=True), await _people(actor, tally.active, tally.ending)],
     )
 
@@ -80,7 +80,7 @@ async def approver(actor: Actor) -> Desk:
     tally = await placements.tally(actor)
     return Desk(
         role="client_approver",
-        lead=f"{plural(counts['submitted'], 'timesheet')} to approve, {plural(counts['queried'], 'question')} with the workers",
+        lead=f"{some(counts['submitted'], 'timesheet')} to approve, {some(counts['queried'], 'question').lower()} with the workers",
         sections=[
             Section(
                 title="Timesheets to approve",

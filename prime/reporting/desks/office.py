@@ -17,7 +17,7 @@ from prime.jobs import queries as jobs
 from prime.placements import queries as placements
 from prime.placements.tables import RequestStatus
 from prime.reporting.desks.councils import invoice_item, request_item
-from prime.reporting.desks.recruiting import LISTED, application_item
+from prime.reporting.desks.recruiting import LISTED, application_item, some
 from prime.reporting.schemas import Desk, Item, Section
 from prime.staff import queries as staff
 
@@ -47,8 +47,8 @@ async def operations(actor: Actor) -> Desk:
     tally = await placements.tally(actor)
     return Desk(
         role="operations",
-        lead=f"{plural(overdue_count, 'application')} overdue, {plural(len(ready), 'person', 'people')} ready to start, "
-        f"{plural(tally.requests, 'request')} open",
+        lead=f"{some(overdue_count, 'application')} overdue, {some(len(ready), 'person', 'people').lower()} ready to start, "
+        f"{some(tally.requests, 'request').lower()} open",
         sections=[
             Section(
                 title="Overdue applications",
@@ -124,7 +124,7 @@ async def finance(actor: Actor) -> Desk:
     to_bill = _to_bill(month, unbilled["weeks"], unbilled["amount"], run=await billing.find_run(month))
     return Desk(
         role="finance",
-        lead=f"{plural(unbilled['weeks'], 'week')} to bill, {money(overdue.owed_amount)} overdue",
+        lead=f"{some(unbilled['weeks'], 'week')} to bill, {money(overdue.owed_amount)} overdue",
         sections=[
             Section(
                 title="To bill",
@@ -185,6 +185,6 @@ async def admin(actor: Actor) -> Desk:
     ]
     return Desk(
         role="admin",
-        lead=f"{plural(people['active'], 'active account')}, {plural(len(room.items), 'thing')} to look at",
+        lead=f"{plural(people['active'], 'active account')}, {some(len(room.items), 'thing').lower()} to look at",
         sections=[room, Section(title="People", items=accounts, more=("/people/invite", "Invite somebody")), Section(title="Tools", items=ways)],
     )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from prime.accounts.permissions import Role
 from prime.candidates import queries as candidates
 from prime.candidates.rules import CANDIDATE_WORDS, FINAL, STAGE_LABELS
 from prime.candidates.schemas import ApplicationDetail, ApplicationRow, Filters
@@ -21,17 +22,22 @@ from prime.reporting.schemas import Desk, Item, Section
 LISTED = 5  # of each kind; the page behind the card has the rest
 
 
+def some(count: int, one: str, many: str = "") -> str:
+    """No interviews, 1 interview, 3 interviews: the beginning of a sentence."""
+    return plural(count, one, many) if count else f"No {many or f'{one}s'}"
+
+
 # --- candidate
 
 
 async def candidate(actor: Actor) -> Desk:
-    """Where one's applications stand, and what one can do about each."""
+    """Where one's applications stand, and what one can do about each; staff see only what is under way."""
     mine = await candidates.mine(actor)
     booked, offered = await interviews.list_own(actor), await offers.list_own(actor)
     live = [application for application in mine if application.stage not in FINAL]
     ended = [application for application in mine if application.stage in FINAL]
     sections = [_application(application, booked, offered) for application in live]
-    if ended or not live:
+    if Role.STAFF not in actor.roles and (ended or not live):
         sections.append(
             Section(
                 title="Earlier applications" if live else "Your applications",
@@ -47,7 +53,7 @@ def _application(application: ApplicationDetail, own: list[OwnInterview], offere
     heading, text = CANDIDATE_WORDS[application.stage]
     is_own_turn = application.next_actor is NextActor.CANDIDATE
     by = f" by {govdate(application.next_due_on)}" if application.next_due_on else ""
-    next_step = f"{application.next_action}{by}" if is_own_turn else f"We: {application.next_action[:1].lower()}{application.next_action[1:]}{by}"
+    next_step = f"{application.next_action}{by}" if is_own_turn else f"You hear from us{by}"
     return Section(
         title=application.vacancy_title,
         facts=[("Stage", heading), ("What this means", text), ("Next", next_step), ("Reference", application.reference)],
@@ -108,7 +114,7 @@ async def champion(actor: Actor) -> Desk:
     unread = (await candidates.list_applications(actor, fresh, sort="due", size=LISTED)).items
     return Desk(
         role="champion",
-        lead=f"{plural(len(meetings), 'interview')} today, {plural(len(owed), 'panel')} waiting for you",
+        lead=f"{some(len(meetings), 'interview')} today, {some(len(owed), 'panel').lower()} waiting for you",
         sections=[
             Section(
                 title="Today",
