@@ -45,10 +45,14 @@ def set_session(response: Redirect, token: str) -> Redirect:
 
 
 class Authentication(ASGIMiddleware):
-    """Put the Actor into the scope as `auth`; a wrong key or link is refused here, nobody signed in is not."""
+    """Put the Actor into the scope as `auth`; a wrong key or link is refused here, nobody signed in is not.
+
+    A route with the option `no_auth` needs nobody, or knows its caller by a secret of its own.
+    """
 
     scopes = (ScopeType.HTTP,)
-    exclude_path_pattern = ("^/static/", "^/health/", "^/api/v1/notify/callbacks$")  # the last knows a bearer token of its own
+    exclude_path_pattern = ("^/static/", "^/health/")
+    exclude_opt_key = "no_auth"
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Resolve the caller once per request."""

@@ -129,7 +129,13 @@ async def reset_template(request: ApiRequest, name: FromPath[str]) -> None:
     await service.reset_wording(request.auth, name)
 
 
-@post("/notify/callbacks", guards=[PUBLIC, rate_limited("notify", limit=1200, seconds=60)], status_code=204, operation_id="NotifyCallback")
+@post(
+    "/notify/callbacks",
+    guards=[PUBLIC, rate_limited("notify", limit=1200, seconds=60)],
+    opt={"no_auth": True},
+    status_code=204,
+    operation_id="NotifyCallback",
+)
 async def notify_callback(request: Request[Any, Any, Any], data: JSONBody[NotifyReceipt]) -> None:
     """What GOV.UK Notify says became of a message; repeats, and messages that are not ours, change nothing.
 

@@ -6,7 +6,7 @@ No call, attribute, filter or loop can be written in it, and it runs in Jinja's 
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, meta, nodes
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 # Always there, whatever the e-mail.
@@ -40,15 +40,6 @@ def _environment() -> ImmutableSandboxedEnvironment:
     return env
 
 
-def names(source: str) -> set[str]:
-    """The placeholders that a wording mentions.
-
-    Raises:
-        TemplateSyntaxError: it cannot be read.
-    """
-    return meta.find_undeclared_variables(_environment().parse(source))
-
-
 def fault(source: str, allowed: Collection[str], required: Collection[str] = ()) -> str:
     """The first thing that is wrong with a wording, as a sentence; empty when it can be used."""
     try:
@@ -58,7 +49,7 @@ def fault(source: str, allowed: Collection[str], required: Collection[str] = ())
     for node in tree.find_all(nodes.Node):
         if not isinstance(node, _LANGUAGE):
             return f"Line {node.lineno} uses something other than placeholders and “if”"
-    mentioned = meta.find_undeclared_variables(tree)
+    mentioned = {node.name for node in tree.find_all(nodes.Name)}
     if unknown := sorted(mentioned - set(allowed) - COMMON):
         return f"This email has no placeholder {_listed(unknown)}"
     if missing := sorted(set(required) - mentioned):
