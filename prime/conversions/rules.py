@@ -1,6 +1,5 @@
 """Moves of a case, whose agency share a hire lowers, transfer fees, and what a conversion saves. Pure."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -133,17 +132,3 @@ STAGE_LABELS: dict[CaseStage, str] = {
     CaseStage.CONVERTED: "Permanent",
     CaseStage.CLOSED: "Closed",
 }
-
-# What a spreadsheet would run as a formula when it opens a CSV (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe_cell(value: object) -> str:
-    """A value as a cell of a CSV that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def safe_row(values: Sequence[object]) -> list[str]:
-    """A row of cells as `safe_cell` makes them."""
-    return [safe_cell(value) for value in values]

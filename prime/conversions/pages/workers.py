@@ -1,8 +1,5 @@
 """Agency workers: the list with savings, one worker, imports of a council's CSV, exports."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -22,6 +19,7 @@ from prime.conversions.schemas import WorkerOut
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.paging import Page
+from prime.core.spreadsheets import csv_bytes
 from prime.reference.tables import AgencyJobType
 from prime.web.downloads import attachment
 from prime.web.flash import redirect
@@ -36,13 +34,6 @@ JOB_TYPES = {kind.value: kind.value.replace("_", " ").capitalize() for kind in A
 EXPORT_SIZE = 5000
 MOST_SHOWN = 200  # of the faults of one list; its CSV holds them all
 _EXPORTED = ("first_name", "last_name", "email", "swe_number", "agency", "job_type", "team", "hourly_amount", "weekly_hours", "started_on", "left_on")
-
-
-def _csv(rows: Iterable[Sequence[object]]) -> bytes:
-    """A CSV that spreadsheets open as UTF-8 and without running anything."""
-    text = io.StringIO()
-    csv.writer(text).writerows(rules.safe_row(row) for row in rows)
-    return ("\ufeff" + text.getvalue()).encode()
 
 
 @get("/workers", guards=READ)
@@ -87,7 +78,7 @@ async def export_workers(request: PrimeRequest, client: FromQuery[list[UUID] | N
     found = await queries.list_workers(request.auth, Workers(client_ids=client or []), size=EXPORT_SIZE)
     rows = [[getattr(worker, name) for name in _EXPORTED] for worker in found.items]
     headings = [worker_list.COLUMNS[name][0] for name in _EXPORTED]
-    return attachment(_csv([headings, *rows]), f"agency-workers-{clock.today()}.csv", media_type="text/csv")
+    return attachment(csv_bytes([headings, *rows]), f"agency-workers-{clock.today()}.csv", media_type="text/csv")
 
 
 @get("/workers/{worker_id:uuid}", guards=READ)
@@ -131,7 +122,7 @@ async def import_workers(request: PrimeRequest) -> Template | Redirect:
 @get("/imports/template.csv", guards=MANAGE)
 async def template() -> Response[bytes]:
     """An example with the headings."""
-    return attachment(_csv(line.split(",") for line in worker_list.TEMPLATE), "agency-workers-template.csv", media_type="text/csv")
+    return attachment(csv_bytes(line.split(",") for line in worker_list.TEMPLATE), "agency-workers-template.csv", media_type="text/csv")
 
 
 @get("/imports/{import_id:uuid}", guards=READ)
@@ -145,7 +136,7 @@ async def export_refusals(request: PrimeRequest, import_id: FromPath[UUID]) -> R
     """What was wrong, to mend the list by."""
     done = await queries.get_import(request.auth, import_id)
     rows = [(item.row, item.column, item.detail) for item in done.refusals]
-    return attachment(_csv([("Row", "Column", "What is wrong"), *rows]), "refused-rows.csv", media_type="text/csv")
+    return attachment(csv_bytes([("Row", "Column", "What is wrong"), *rows]), "refused-rows.csv", media_type="text/csv")
 
 
 route_handlers = [

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from prime.conversions import worker_list
 from prime.conversions.errors import FileRefused
-from prime.conversions.rules import safe_cell
+from prime.core.spreadsheets import safe_cell
 from prime.reference.tables import AgencyJobType
 
 HEADINGS = "First name,Last name,Email,SWE number,Agency,Job type,Team,Hourly rate,Weekly hours,Start date,End date"
