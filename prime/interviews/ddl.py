@@ -59,10 +59,12 @@ CONSTRAINTS: tuple[str, ...] = (
       RETURN COALESCE(NEW, OLD);
     END $$""",
     "CREATE TRIGGER rating_locked BEFORE INSERT OR UPDATE OR DELETE ON rating FOR EACH ROW EXECUTE FUNCTION rating_locked()",
+    "CREATE TRIGGER conflict_of_interest_written_once BEFORE UPDATE OR DELETE ON conflict_of_interest FOR EACH ROW EXECUTE FUNCTION written_once()",
     "CREATE TRIGGER decision_written_once BEFORE UPDATE OR DELETE ON decision FOR EACH ROW EXECUTE FUNCTION written_once()",
 )
 DROP: tuple[str, ...] = (
     "DROP TRIGGER decision_written_once ON decision",
+    "DROP TRIGGER conflict_of_interest_written_once ON conflict_of_interest",
     "DROP TRIGGER rating_locked ON rating",
     "DROP FUNCTION rating_locked()",
     "DROP TRIGGER scorecard_locked ON scorecard",

@@ -64,6 +64,24 @@ class NotDecidable(Conflict):
     slug, title = "not-decidable", "This cannot be decided now"
 
 
+class NoPanel(Conflict):
+    """The rules find no panel."""
+
+    slug, title = "no-panel", "No panel can be suggested"
+
+
+class InConflict(Conflict):
+    """A member of the panel must not meet the candidate."""
+
+    slug, title = "conflict-of-interest", "There is a conflict of interest"
+
+
+class DeclaredAlready(Conflict):
+    """The conflict of interest has been noted."""
+
+    slug, title = "conflict-declared-already", "This is noted already"
+
+
 class HoursOverlap(Conflict):
     """Two stretches of one day overlap."""
 

@@ -9,7 +9,7 @@ from pydantic import Field, ValidationInfo, create_model, field_validator
 from prime.core.fields import Form, Messages
 from prime.interviews.kit import KIT
 from prime.interviews.rules import MOST_OVERRIDE_DAYS
-from prime.interviews.tables import InterviewKind, Outcome
+from prime.interviews.tables import InterviewKind, Outcome, Relationship
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 STRETCHES = 3
@@ -171,6 +171,21 @@ INVITE: Messages = {
     "third": {"twice": "Select somebody else as the third member", "*": "Select the third member from the list"},
     "minutes": {"*": "Select how long it takes"},
     "place": {"*": "Join link or address must be 300 characters or less"},
+}
+
+
+class ConflictForm(Form):
+    """Who must not meet the candidate, and why."""
+
+    champion: UUID
+    relationship: Relationship
+    note: Annotated[str, Field(max_length=500)] = ""
+
+
+CONFLICT: Messages = {
+    "champion": {"*": "Select who must not meet the candidate"},
+    "relationship": {"*": "Select how they know each other"},
+    "note": {"*": "Details must be 500 characters or less"},
 }
 
 

@@ -74,3 +74,9 @@ KIT: dict[Criterion, Anchored] = {
     ),
 }
 KIND_LABELS = {"conversation": "Initial conversation", "interview": "Panel interview"}
+RELATIONSHIPS = {
+    "same_team": "They work in the same team",
+    "line_manager": "One is or was the other’s line manager",
+    "former_colleague": "They have worked together",
+    "personal": "They know each other in private",
+}

@@ -22,14 +22,17 @@ from prime.interviews.schemas import (
     Availability,
     Booking,
     ChampionSummary,
+    ConflictRow,
     DecisionDetail,
     Hold,
     InterviewDetail,
+    NewConflict,
     NewDecision,
     NewInterview,
     NewOverride,
     NewScorecard,
     OwnInterview,
+    PanelSuggestion,
     Reason,
     ScorecardSet,
     Settings,
@@ -105,6 +108,33 @@ async def save_override(request: ApiRequest, champion_id: FromPath[UUID], data: 
 async def remove_override(request: ApiRequest, champion_id: FromPath[UUID], held_on: FromPath[date]) -> None:
     """Go back to the weekly hours on a date."""
     await service.remove_override(request.auth, champion_id, held_on)
+
+
+# --- panels
+
+
+@get("/panel-suggestions", guards=INVITE, operation_id="SuggestPanel")
+async def suggest_panel(request: ApiRequest, application: FromQuery[UUID], size: FromQuery[int] = 3) -> PanelSuggestion:
+    """The panel that the rules propose: one accredited, nobody in conflict of interest, the lowest load of four weeks."""
+    return await queries.suggest_panel(request.auth, application, size=size)
+
+
+@get("/conflicts-of-interest", guards=READ, operation_id="ListConflictsOfInterest")
+async def list_conflicts(request: ApiRequest, application: FromQuery[UUID]) -> list[ConflictRow]:
+    """Champions who must not meet the candidate of an application."""
+    return await queries.list_conflicts(request.auth, application)
+
+
+@post("/conflicts-of-interest", guards=INVITE, operation_id="DeclareConflictOfInterest")
+async def declare_conflict(request: ApiRequest, data: JSONBody[NewConflict]) -> Response[bytes]:
+    """Note that a champion must not meet a candidate; champions for themselves, operations for anybody."""
+
+    async def run() -> msgspec.Struct:
+        conflict_id = await service.declare_conflict(request.auth, data.application_id, data.champion_user_id, data.relationship, note=data.note)
+        noted = await queries.list_conflicts(request.auth, data.application_id)
+        return next(conflict for conflict in noted if conflict.id == conflict_id)
+
+    return await answer_once(request, run)
 
 
 # --- interviews
@@ -250,6 +280,9 @@ router = Router(
         save_settings,
         save_override,
         remove_override,
+        suggest_panel,
+        list_conflicts,
+        declare_conflict,
         invite,
         list_interviews,
         get_interview,

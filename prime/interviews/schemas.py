@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
-from prime.interviews.tables import Criterion, InterviewKind, InterviewStatus, Outcome
+from prime.interviews.tables import Criterion, InterviewKind, InterviewStatus, Outcome, Relationship
 
 Moment = Annotated[datetime, Meta(tz=True)]
 Sentence = Annotated[str, Meta(max_length=500)]
@@ -119,6 +119,43 @@ class ChampionSummary(msgspec.Struct, frozen=True, kw_only=True, rename="camel")
     weekly_cap: int
     recent: int
     has_hours: bool
+
+
+class SuggestedMember(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """A champion whom the rules propose, with their interviews of four weeks and to come."""
+
+    champion_id: UUID
+    user_id: UUID
+    name: str
+    interviews: int
+    is_accredited: bool
+
+
+class PanelSuggestion(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """The panel that the rules propose; the first leads."""
+
+    application_id: UUID
+    members: list[SuggestedMember]
+
+
+class ConflictRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """A champion who must not meet a candidate."""
+
+    id: UUID
+    champion_id: UUID
+    user_id: UUID
+    name: str
+    relationship: Relationship
+    declared_at: datetime
+
+
+class NewConflict(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """Who must not meet whom, and why."""
+
+    application_id: UUID
+    champion_user_id: UUID
+    relationship: Relationship
+    note: Prose = ""
 
 
 class HoursRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):

@@ -117,6 +117,30 @@ class Interview(Table, help_text="A conversation or panel interview of one appli
         return Readable(template="%s", columns=[cls.reference])
 
 
+class Relationship(StrEnum):
+    """Why somebody must not choose a candidate."""
+
+    SAME_TEAM = "same_team"
+    LINE_MANAGER = "line_manager"
+    FORMER_COLLEAGUE = "former_colleague"
+    PERSONAL = "personal"
+
+
+class ConflictOfInterest(Table, help_text="A champion who must not meet a candidate, and why."):
+    """Declared once for each pair; it is never taken back."""
+
+    id = primary_key()
+    champion = foreign_key(Champion)
+    candidate = foreign_key(Candidate)
+    relationship = choice(Relationship)
+    note = Text(default="")
+    declared_by = foreign_key(User)
+    declared_at = moment()
+
+    conflict_of_interest_once = Unique([champion, candidate])
+    conflict_of_interest_known = one_of("relationship", Relationship)
+
+
 class SlotHold(Table, help_text="A time kept for some minutes while whoever chose it confirms."):
     """One for each interview; it holds until it expires, and is gone once the interview is booked or somebody else books the time."""
 

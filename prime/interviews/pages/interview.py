@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from litestar import Request, Response, get, post
@@ -18,9 +18,9 @@ from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.errors import Conflict, InvalidInput
 from prime.interviews import letters, queries, rules, service
-from prime.interviews.errors import SlotTaken, TooEarly, WrongState
-from prime.interviews.forms import ABSENCE, INVITE, REASON, TIME, AbsenceForm, InviteForm, ReasonForm, TimeForm
-from prime.interviews.kit import KIND_LABELS
+from prime.interviews.errors import DeclaredAlready, NoPanel, SlotTaken, TooEarly, WrongState
+from prime.interviews.forms import ABSENCE, CONFLICT, INVITE, REASON, TIME, AbsenceForm, ConflictForm, InviteForm, ReasonForm, TimeForm
+from prime.interviews.kit import KIND_LABELS, RELATIONSHIPS
 from prime.interviews.pages.desk import READ, owes_scorecard
 from prime.interviews.pages.times import calendar_file, grouped
 from prime.interviews.schemas import ChampionSummary, InterviewDetail
@@ -40,7 +40,8 @@ USUAL = {InterviewKind.CONVERSATION: "30", InterviewKind.INTERVIEW: "45"}
 
 async def _invite_page(actor: Actor, application: ApplicationDetail, form: Bound[InviteForm], *, status: int = 200) -> Template:
     people = [(str(champion.user_id), _described(champion)) for champion in await queries.list_champions(actor)]
-    return page("pages/interviews/invite.html", status=status, b=form, application=application, people=people, kinds=KIND_LABELS)
+    conflicts = await queries.list_conflicts(actor, application.id)
+    return page("pages/interviews/invite.html", status=status, b=form, application=application, people=people, kinds=KIND_LABELS, conflicts=conflicts)
 
 
 def _described(champion: ChampionSummary) -> str:
@@ -49,8 +50,13 @@ def _described(champion: ChampionSummary) -> str:
 
 
 @get("/interviews/invite", guards=INVITES)
-async def invite_form(request: PrimeRequest, application: FromQuery[UUID | None] = None) -> Template | Redirect:
-    """Choose whom to invite, or the panel and the place for somebody; who is invited already is shown."""
+async def invite_form(
+    request: PrimeRequest, application: FromQuery[UUID | None] = None, suggest: FromQuery[Literal["2", "3"] | None] = None
+) -> Template | Redirect:
+    """Choose whom to invite, or the panel and the place for somebody; who is invited already is shown.
+
+    `suggest` fills in the panel of so many members that the rules propose.
+    """
     if application is None:
         return page("pages/interviews/choose_application.html", waiting=await queries.list_waiting(request.auth), kinds=KIND_LABELS)
     found = await candidates.get_application(request.auth, application)
@@ -59,6 +65,13 @@ async def invite_form(request: PrimeRequest, application: FromQuery[UUID | None]
     standing = next((interview for interview in known if interview.kind is kind and interview.status in OPEN), None)
     if standing is not None:
         return redirect(f"/interviews/{standing.id}", f"{found.name} is invited already.", kind="info")
+    if suggest:
+        try:
+            panel = (await queries.suggest_panel(request.auth, application, size=int(suggest))).members
+        except NoPanel as refusal:
+            return redirect(f"/interviews/invite?application={application}", f"{refusal.title}. {refusal.detail}", kind="info")
+        members = dict(zip(("lead", "second", "third"), (member.user_id for member in panel), strict=False))
+        return await _invite_page(request.auth, found, blank(InviteForm, INVITE, kind=kind, minutes=USUAL[kind], **members))
     champion = await queries.own_champion(request.auth)
     lead = request.auth.user_id if champion is not None else found.champion_id
     return await _invite_page(request.auth, found, blank(InviteForm, INVITE, kind=kind, lead=lead, minutes=USUAL[kind]))
@@ -82,6 +95,35 @@ async def invite(request: PrimeRequest, application: FromQuery[UUID]) -> Templat
     except Conflict as refusal:
         return await _invite_page(request.auth, found, form.add("", f"{refusal.title}. {refusal.detail}"), status=refusal.status)
     return redirect(f"/interviews/{interview_id}", f"{found.name} is invited by email to choose a time.")
+
+
+async def _conflict_page(actor: Actor, application: ApplicationDetail, form: Bound[ConflictForm], *, status: int = 200) -> Template:
+    champions = await queries.list_champions(actor)
+    may_choose = actor.can(Permission.APPLICATIONS_MANAGE)
+    people = [(str(champion.user_id), champion.name) for champion in champions if may_choose or champion.user_id == actor.user_id]
+    return page("pages/interviews/declare_conflict.html", status=status, b=form, application=application, people=people, relationships=RELATIONSHIPS)
+
+
+@get("/interviews/conflict", guards=INVITES)
+async def conflict_form(request: PrimeRequest, application: FromQuery[UUID]) -> Template:
+    """Say who must not meet a candidate."""
+    found = await candidates.get_application(request.auth, application)
+    return await _conflict_page(request.auth, found, blank(ConflictForm, CONFLICT, champion=request.auth.user_id))
+
+
+@post("/interviews/conflict", guards=INVITES)
+async def declare_conflict(request: PrimeRequest, application: FromQuery[UUID]) -> Template | Redirect:
+    """Keep a champion from a candidate."""
+    found = await candidates.get_application(request.auth, application)
+    form = bind(ConflictForm, CONFLICT, await request.form())
+    if form.value is None:
+        return await _conflict_page(request.auth, found, form, status=422)
+    said = form.value
+    try:
+        await service.declare_conflict(request.auth, application, said.champion, said.relationship, note=said.note)
+    except DeclaredAlready as refusal:
+        return await _conflict_page(request.auth, found, form.add("champion", refusal.detail), status=refusal.status)
+    return redirect(f"/interviews/invite?application={application}", "It is noted. Nobody can put them on a panel together.")
 
 
 # --- one interview
@@ -244,6 +286,8 @@ async def mark_no_show(request: PrimeRequest, interview_id: FromPath[UUID]) -> T
 route_handlers = [
     invite_form,
     invite,
+    conflict_form,
+    declare_conflict,
     view_interview,
     download_calendar,
     times_form,

@@ -20,7 +20,7 @@ from prime.core.errors import InvalidInput
 from prime.core.formats import local
 from prime.core.references import next_reference
 from prime.interviews import letters, queries, rules
-from prime.interviews.errors import AlreadyInvited, NotInvitable, SlotTaken
+from prime.interviews.errors import AlreadyInvited, InConflict, NotInvitable, SlotTaken
 from prime.interviews.queries import standing
 from prime.interviews.rules import Span
 from prime.interviews.schemas import ChampionSummary, InterviewDetail
@@ -40,12 +40,16 @@ async def invite(
         Forbidden: the actor does not invite.
         NotInvitable: the application is not at the stage of this kind.
         AlreadyInvited: it has an interview of this kind that is not over.
+        InConflict: a member must not meet the candidate.
         InvalidInput: the panel, the length or the place is not possible.
     """
     actor.require(Permission.INTERVIEWS_INVITE)
     application = await candidates.lock_application(application_id)
     await _reach_stage(actor, application, kind)
     panel = await _panel(actor, champion_user_ids)
+    kept_away = {conflict.champion_id for conflict in await queries.list_conflicts(actor, application_id)}
+    if refused := [champion.name for champion in panel if champion.id in kept_away]:
+        raise InConflict(f"{' and '.join(refused)} must not meet this candidate. Choose somebody else.")
     if not rules.SHORTEST <= minutes <= rules.LONGEST:
         raise InvalidInput.field("minutes", f"Length must be between {rules.SHORTEST} and {rules.LONGEST} minutes")
     place = place.strip() or (await queries.get_champion(actor, panel[0].id)).video_link

@@ -1,0 +1,52 @@
+"""Who sits on a panel: nobody in conflict of interest, one member accredited, and the load shared fairly. Pure.
+
+A champion's load is their interviews of the last four weeks, with those to come, for each that they take in a week: two
+interviews weigh as much for somebody who takes two a week as six for somebody who takes six (S6, N7).
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from statistics import median
+from typing import NamedTuple
+from uuid import UUID
+
+from prime.interviews.errors import NoPanel
+
+WINDOW = timedelta(days=28)
+
+
+class Peer(NamedTuple):
+    """A champion who could sit on the panel."""
+
+    id: UUID
+    interviews: int
+    weekly_cap: int
+    joined_at: datetime
+    is_accredited: bool
+
+
+def loads(pool: Sequence[Peer], *, now: datetime) -> dict[UUID, float]:
+    """The load of each champion.
+
+    A newcomer starts at the median of those who have been there for the whole window, or every panel would be theirs;
+    what is lent to them fades as their own four weeks fill up.
+    """
+    settled = [peer.interviews / peer.weekly_cap for peer in pool if now - peer.joined_at >= WINDOW]
+    usual = median(settled) if settled else 0.0
+    return {peer.id: peer.interviews / peer.weekly_cap + usual * max(0.0, 1 - (now - peer.joined_at) / WINDOW) for peer in pool}
+
+
+def pick(pool: Sequence[Peer], size: int, *, now: datetime) -> list[UUID]:
+    """The members with the lowest load, one of them accredited, who leads; of equals the one who has been there longest.
+
+    Raises:
+        NoPanel: there are too few, or nobody is accredited.
+    """
+    load = loads(pool, now=now)
+    ranked = sorted(pool, key=lambda peer: (load[peer.id], peer.joined_at, peer.id))
+    lead = next((peer for peer in ranked if peer.is_accredited), None)
+    if lead is None:
+        raise NoPanel("Nobody who could sit on it is accredited.")
+    if len(ranked) < size:
+        raise NoPanel(f"Only {len(ranked)} of the {size} members can be found.")
+    return [lead.id, *(peer.id for peer in ranked if peer is not lead)][:size]

@@ -1,0 +1,72 @@
+"""Whom to put on a panel, and who must not sit on it."""
+
+from uuid import UUID
+
+from prime.accounts.permissions import Permission
+from prime.candidates import queries as candidates
+from prime.core import clock
+from prime.core.actor import Actor
+from prime.core.db import fetch
+from prime.core.errors import InvalidInput
+from prime.interviews import fairness, rules
+from prime.interviews.fairness import Peer
+from prime.interviews.schemas import ConflictRow, PanelSuggestion, SuggestedMember
+from prime.interviews.tables import Relationship
+
+# A key is a UUIDv7, so it says since when somebody has been a champion.
+_POOL = """
+SELECT c.id, u.id AS user_id, trim(u.first_name || ' ' || u.last_name) AS name, c.weekly_cap, uuid_extract_timestamp(c.id) AS joined_at,
+  COALESCE(c.accredited_until >= $2, false) AS is_accredited,
+  (SELECT count(*) FROM panel_seat s JOIN interview i ON i.id = s.interview WHERE s.champion = c.id
+     AND (i.status = 'invited' OR (i.status IN ('booked', 'held') AND i.starts_at >= $3))) AS interviews
+FROM champion c JOIN app_user u ON u.id = c."user"
+WHERE c.is_active AND u.active AND EXISTS (SELECT FROM weekly_hours h WHERE h.champion = c.id)
+  AND NOT EXISTS (SELECT FROM conflict_of_interest x WHERE x.champion = c.id AND x.candidate = $1)
+  AND NOT EXISTS (SELECT FROM panel_seat s WHERE s.champion = c.id AND s.interview = $4)
+ORDER BY c.id LIMIT 500
+"""
+_CONFLICTS = """
+SELECT x.id, h.id AS champion_id, u.id AS user_id, trim(u.first_name || ' ' || u.last_name) AS name, x.relationship, x.declared_at
+FROM conflict_of_interest x JOIN champion h ON h.id = x.champion JOIN app_user u ON u.id = h."user"
+WHERE x.candidate = $1 ORDER BY x.declared_at, x.id LIMIT 100
+"""
+
+
+async def suggest_panel(actor: Actor, application_id: UUID, *, size: int, besides: UUID | None = None) -> PanelSuggestion:
+    """The panel that the rules propose for an application, its lead first; `besides` leaves out who sits on an interview.
+
+    Raises:
+        Forbidden: the actor does not invite.
+        NotFound: there is no such application for this actor.
+        InvalidInput: the size is not that of a panel.
+        NoPanel: there are too few champions, or none is accredited.
+    """
+    actor.require(Permission.INTERVIEWS_INVITE)
+    application = await candidates.get_application(actor, application_id)
+    if not 1 <= size <= rules.LARGEST_PANEL:
+        raise InvalidInput.field("size", f"A panel has between 1 and {rules.LARGEST_PANEL} members")
+    now = clock.now()
+    rows = await fetch(_POOL, application.candidate_id, clock.today(), now - fairness.WINDOW, besides)
+    members = {row["id"]: row for row in rows}
+    pool = [Peer(row["id"], row["interviews"], row["weekly_cap"], row["joined_at"], row["is_accredited"]) for row in rows]
+    return PanelSuggestion(
+        application_id=application_id,
+        members=[
+            SuggestedMember(
+                champion_id=champion_id,
+                user_id=members[champion_id]["user_id"],
+                name=members[champion_id]["name"],
+                interviews=members[champion_id]["interviews"],
+                is_accredited=members[champion_id]["is_accredited"],
+            )
+            for champion_id in fairness.pick(pool, size, now=now)
+        ],
+    )
+
+
+async def list_conflicts(actor: Actor, application_id: UUID) -> list[ConflictRow]:
+    """Champions who must not meet the candidate of an application; raises Forbidden and NotFound as `suggest_panel`."""
+    actor.require(Permission.INTERVIEWS_READ)
+    application = await candidates.get_application(actor, application_id)
+    rows = await fetch(_CONFLICTS, application.candidate_id)
+    return [ConflictRow(**{**row, "relationship": Relationship(row["relationship"])}) for row in rows]
