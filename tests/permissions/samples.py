@@ -67,6 +67,11 @@ SHARED = {"role", "vacancy", "staff"}
 
 # What to send where the least of each type (JSON) or nothing (forms) would be refused before the record is looked for.
 BODIES: dict[str, Callable[[Side], Any]] = {
+    "POST /api/v1/conflicts-of-interest": lambda side: {
+        "applicationId": side.ids["application"],
+        "championUserId": str(side.people[Role.CHAMPION].user_id),
+        "relationship": "personal",
+    },
     "POST /api/v1/placement-requests/{request_id}/decline-match": lambda side: {"staffMemberId": side.ids["staff"], "reason": "Too far away"},
     "POST /api/v1/placement-requests/{request_id}/pick": lambda side: {"staffMemberId": side.ids["staff"]},
     "POST /candidates/{application_id}/move": lambda _: {"to": "screening", "version": "1"},
