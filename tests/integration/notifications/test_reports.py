@@ -59,7 +59,7 @@ def _receipt(message: Message, status: str) -> dict:
         ("something-new", MessageStatus.SENT, False),
     ],
 )
-async def test_what_notify_says_is_kept_once(api_for, drain, token, said, status, marked):
+async def test_what_notify_says_is_kept_once(*, api_for, drain, token, said, status, marked):
     message = await _sent(drain)
     api = await api_for()
     assert (await api.post(CALLBACK, json=_receipt(message, said), headers=token)).status_code == 204
