@@ -27,6 +27,12 @@ class ConversationHeld(Conflict):
     slug, title = "conversation-held", "The initial conversation is recorded already"
 
 
+class TooMany(Conflict):
+    """More applications than one file holds."""
+
+    slug, title = "too-many-applications", "There are too many applications"
+
+
 class OwnApplication(Conflict):
     """Nobody screens, moves or decides their own application."""
 

@@ -4,11 +4,12 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from prime.core.fields import Form, Messages
 from pydantic import Field, ValidationInfo, field_validator
 
-from prime.candidates.rules import EXPERIENCE_MAX
+from prime.candidates.rules import BULK_MAX, EXPERIENCE_MAX
+from prime.candidates.schemas import BulkAction, Chosen
 from prime.candidates.tables import RejectReason, Stage, WithdrawReason
-from prime.core.fields import Form, Messages
 
 
 class ApplyForm(Form):
@@ -87,6 +88,46 @@ class ReopenForm(Form):
 
 
 REOPEN: Messages = {"reason": {"missing": "Enter why the application is reopened", "*": "The reason must be 2,000 characters or less"}}
+
+
+class ChoiceForm(Form):
+    """What to do to which applications, each chosen as `id:version`."""
+
+    action: BulkAction
+    chosen: Annotated[tuple[Annotated[str, Field(pattern=r"^[0-9a-f-]{36}:[0-9]{1,9}$")], ...], Field(min_length=1, max_length=BULK_MAX)]
+
+    @field_validator("chosen")
+    @classmethod
+    def _are_keys(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for item in value:
+            UUID(item.partition(":")[0])
+        return value
+
+    @property
+    def items(self) -> list[Chosen]:
+        """The applications with their versions."""
+        return [Chosen(UUID(key), int(version)) for key, _, version in (item.partition(":") for item in self.chosen)]
+
+
+CHOICE: Messages = {
+    "action": {"*": "Select what to do"},
+    "chosen": {
+        "missing": "Select at least one application",
+        "too_long": f"Select {BULK_MAX} applications or fewer",
+        "*": "Select at least one application",
+    },
+}
+
+
+class BulkForm(Form):
+    """What all chosen applications share: why they are rejected, or who looks after them."""
+
+    reason: RejectReason | None = None
+    detail: Annotated[str, Field(max_length=2000)] = ""
+    champion_user_id: UUID | None = None
+
+
+BULK: Messages = {**REJECT, "champion_user_id": {"*": "Select a champion"}}
 
 
 class MoveForm(Form):

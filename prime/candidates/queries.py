@@ -1,6 +1,7 @@
 """Reading applications: all for those who recruit, one's own for candidates and holders of a link."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ import asyncpg
 
 from prime.accounts.permissions import Permission
 from prime.candidates import rules
-from prime.candidates.errors import OwnApplication
+from prime.candidates.errors import OwnApplication, TooMany
 from prime.candidates.schemas import (
     ApplicationDetail,
     ApplicationRow,
@@ -30,6 +31,7 @@ from prime.vacancies.tables import VacancyKind
 
 P = Permission
 CARDS = 30
+EXPORT_SIZE = 5000
 
 # Before the screening decision a screener knows an application by its reference alone: what they read, search and sort by
 # follows this one condition. Nobody is a stranger to themselves. `$me` and `$blind` stand for the parameters of a query.
@@ -87,6 +89,7 @@ WHERE $11::text IS NULL OR (sort_value, id) {after} ($11::text::{type}, $12::uui
 ORDER BY sort_value {direction}, id {direction} LIMIT $13
 """
 _COUNT = f"SELECT count(*) {_FROM} WHERE {_FILTERS}"
+_CHOSEN = f"SELECT {_LISTED} {_FROM} WHERE {_FILTERS} AND a.id = ANY($11::uuid[]) ORDER BY a.id"
 # The most urgent first: what is overdue longest, then what waits longest. Who started some time ago is staff, and elsewhere.
 _BOARD = f"""
 WITH found AS (
@@ -247,6 +250,25 @@ async def count_applications(actor: Actor, filters: Filters | None = None) -> in
     """How many applications `list_applications` holds on all its pages; raises as it does."""
     actor.require(P.APPLICATIONS_READ)
     return int(await fetch_value(_COUNT, *_filter_values(actor, filters or Filters())))
+
+
+async def export(actor: Actor, filters: Filters, *, sort: str = DEFAULT_SORT) -> list[ApplicationRow]:
+    """The whole list, as far as one file goes; raises as `list_applications`.
+
+    Raises:
+        TooMany: a file would be cut short.
+    """
+    found = await list_applications(actor, filters, sort=sort, size=EXPORT_SIZE)
+    if found.next_cursor:
+        raise TooMany(f"A file holds {EXPORT_SIZE:,} applications. Filter the list first.")
+    return found.items
+
+
+async def list_chosen(actor: Actor, application_ids: Collection[UUID]) -> list[ApplicationRow]:
+    """Some applications by their ids, as the list shows them; raises as `board`."""
+    actor.require(P.APPLICATIONS_READ)
+    values = _filter_values(actor, Filters(stages=tuple(stage.value for stage in Stage)))
+    return [_row(row) for row in await fetch(_CHOSEN, *values, list(application_ids))]
 
 
 async def board(actor: Actor, filters: Filters | None = None) -> list[Column]:

@@ -6,15 +6,23 @@ from uuid import UUID
 import msgspec
 from litestar import Request, Response, Router, get, post
 from litestar.params import FromPath, FromQuery, JSONBody
-
 from prime.accounts.auth import PUBLIC, Requires
 from prime.accounts.permissions import Permission
+from prime.core.actor import SYSTEM, Actor
+from prime.core.settings import settings
+from prime.equality import service as equality
+from prime.vacancies import queries as vacancies
+from prime.web.api import Listing, answer_once, listing
+from prime.web.rate_limit import rate_limited
+
 from prime.candidates import queries, rules, service
 from prime.candidates.schemas import (
     ApplicationDetail,
     ApplicationIn,
     ApplicationReceived,
     ApplicationRow,
+    BulkIn,
+    BulkResult,
     ChampionIn,
     ConversationIn,
     Created,
@@ -28,12 +36,6 @@ from prime.candidates.schemas import (
     ReopenIn,
     WithdrawIn,
 )
-from prime.core.actor import SYSTEM, Actor
-from prime.core.settings import settings
-from prime.equality import service as equality
-from prime.vacancies import queries as vacancies
-from prime.web.api import Listing, answer_once, listing
-from prime.web.rate_limit import rate_limited
 
 ApiRequest = Request[None, Actor, Any]
 READ_OR_OWN = [Requires(Permission.APPLICATIONS_READ, Permission.APPLICATIONS_OWN)]
@@ -186,6 +188,19 @@ async def reopen(request: ApiRequest, application_id: FromPath[UUID], data: JSON
     return await queries.get_application(request.auth, application_id)
 
 
+@post("/applications/bulk", guards=SCREEN, operation_id="ActOnApplications", status_code=200)
+async def act_on_many(request: ApiRequest, data: JSONBody[BulkIn]) -> list[BulkResult]:
+    """One decision on several applications; one that is refused holds up no other."""
+    return await service.act_on_many(
+        request.auth,
+        data.chosen,
+        action=data.action,
+        reason=data.reason or "",
+        detail=data.detail,
+        champion_user_id=data.champion_user_id,
+    )
+
+
 @get("/applications/{application_id:uuid}/notes", guards=READ_OR_OWN, operation_id="ListApplicationNotes")
 async def list_notes(request: ApiRequest, application_id: FromPath[UUID]) -> list[NoteOut]:
     """The notes on an application, newest first; a candidate reads the shared ones."""
@@ -217,6 +232,7 @@ router = Router(
         withdraw,
         reject,
         reopen,
+        act_on_many,
         list_notes,
         add_note,
     ],

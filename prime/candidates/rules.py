@@ -65,6 +65,7 @@ BOARD: tuple[tuple[str, tuple[Stage, ...]], ...] = (
 )
 # Who started longer ago than this is staff, and no longer shown on the board.
 SHOWN_AS_STARTED = timedelta(days=30)
+BULK_MAX = 100
 ACTOR_LABELS = {actor: actor.value.capitalize() for actor in NextActor}
 SOURCE_LABELS = {Source.DIRECT: "Direct", Source.REFERRAL: "Referral", Source.AGENCY: "Agency"}
 
@@ -116,6 +117,22 @@ def why_not(stage: Stage, to: Stage) -> str | None:
 def why_not_reopen(stage: Stage) -> str | None:
     """Why the end of an application cannot be taken back, or None where it can: to the stage before (D5)."""
     return None if stage in ENDED else f"The application is {STAGE_LABELS[stage].lower()}; only a withdrawn or rejected one can be reopened."
+
+
+_Reason = TypeVar("_Reason", WithdrawReason, RejectReason)
+
+
+def checked_reason(kind: type[_Reason], reason: str, detail: str) -> _Reason:
+    """A reason of the list why an application ends.
+
+    Raises:
+        InvalidInput: it is none, or "other" says nothing.
+    """
+    if reason not in set(kind):
+        raise InvalidInput.field("reason", "Select a reason")
+    if reason == kind.OTHER and not plain(detail):
+        raise InvalidInput.field("detail", "Enter the reason")
+    return kind(reason)
 
 
 def why_not_by_hand(stage: Stage, to: Stage) -> str | None:

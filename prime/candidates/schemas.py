@@ -2,14 +2,15 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 import msgspec
 from msgspec import Meta
+from prime.vacancies.tables import VacancyKind
 
 from prime.candidates.tables import NextActor, RejectReason, Source, Stage, WithdrawReason
-from prime.vacancies.tables import VacancyKind
 
 
 class Applicant(msgspec.Struct, frozen=True, kw_only=True):
@@ -203,6 +204,39 @@ class RejectIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     reason: RejectReason
     detail: Annotated[str, Meta(max_length=2000)] = ""
+
+
+class BulkAction(StrEnum):
+    """What can be done to many applications at once."""
+
+    SCREEN = "screen"
+    REJECT = "reject"
+    ASSIGN = "assign"
+
+
+class Chosen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An application chosen on a list, in the version that was read."""
+
+    id: UUID
+    version: int
+
+
+class BulkIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """One decision on several applications; the candidates read `detail` of a rejection."""
+
+    action: BulkAction
+    chosen: Annotated[list[Chosen], Meta(min_length=1, max_length=100)]
+    reason: RejectReason | None = None
+    detail: Annotated[str, Meta(max_length=2000)] = ""
+    champion_user_id: UUID | None = None
+
+
+class BulkResult(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """What came of one of them: nothing to say when it was done."""
+
+    id: UUID
+    name: str
+    refusal: str
 
 
 class ReopenIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

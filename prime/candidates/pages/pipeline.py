@@ -38,6 +38,22 @@ def is_overdue(row: ApplicationRow) -> bool:
     return row.next_due_on is not None and row.next_due_on < clock.today()
 
 
+Values = list[str] | None
+
+
+def filters_of(*, q: str, vacancy: Values, source: Values, turn: Values, stage: Values, needs: Values) -> Filters:
+    """The filters of the address; the same for board, list and file."""
+    return Filters(
+        search=q,
+        vacancies=tuple(vacancy or ()),
+        sources=tuple(source or ()),
+        next_actors=tuple(turn or ()),
+        stages=tuple(stage or ()),
+        is_overdue="overdue" in (needs or ()),
+        is_mine="mine" in (needs or ()),
+    )
+
+
 @get("/candidates", guards=READ)
 async def list_candidates(
     request: PrimeRequest,
@@ -53,15 +69,7 @@ async def list_candidates(
     cursor: FromQuery[str] = "",
 ) -> Template:
     """Who is where, who acts next and how long it has waited: as a board, or as a list that can be sorted."""
-    filters = Filters(
-        search=q,
-        vacancies=tuple(vacancy or ()),
-        sources=tuple(source or ()),
-        next_actors=tuple(turn or ()),
-        stages=tuple(stage or ()),
-        is_overdue="overdue" in (needs or ()),
-        is_mine="mine" in (needs or ()),
-    )
+    filters = filters_of(q=q, vacancy=vacancy, source=source, turn=turn, stage=stage, needs=needs)
     as_list = view == "list"
     context: dict[str, Any] = (
         {

@@ -1,7 +1,6 @@
 """Moving applications from stage to stage, to the first day or to another end."""
 
 from datetime import date
-from typing import TypeVar
 from uuid import UUID
 
 import asyncpg
@@ -182,7 +181,7 @@ async def withdraw(actor: Actor, application_id: UUID, *, reason: WithdrawReason
         application = await queries.lock_application(application_id)
     else:
         application = await queries.lock_own(actor, application_id)
-    await _end(actor, application, Stage.WITHDRAWN, _reason(WithdrawReason, reason, detail), detail)
+    await _end(actor, application, Stage.WITHDRAWN, rules.checked_reason(WithdrawReason, reason, detail), detail)
 
 
 @transactional
@@ -198,7 +197,7 @@ async def reject(actor: Actor, application_id: UUID, *, reason: RejectReason | s
     """
     actor.require_any(Permission.APPLICATIONS_SCREEN, Permission.INTERVIEWS_DECIDE)
     application = await queries.lock_for_work(actor, application_id)
-    code = _reason(RejectReason, reason, detail)
+    code = rules.checked_reason(RejectReason, reason, detail)
     await _end(actor, application, Stage.REJECTED, code, detail)
     if tell:
         await write_to_candidate(actor, application, "application_rejected", sentence=rules.REJECT_SENTENCES[code], detail=rules.plain(detail))
@@ -231,17 +230,6 @@ async def reopen(actor: Actor, application_id: UUID, *, reason: str) -> None:
             raise
         raise AlreadyApplied("The candidate has applied for this role again. Work on that application.") from None
     await write_to_candidate(actor, application, "application_reopened")
-
-
-_Reason = TypeVar("_Reason", WithdrawReason, RejectReason)
-
-
-def _reason(kind: type[_Reason], reason: str, detail: str) -> _Reason:
-    if reason not in set(kind):
-        raise InvalidInput.field("reason", "Select a reason")
-    if reason == kind.OTHER and not rules.plain(detail):
-        raise InvalidInput.field("detail", "Enter the reason")
-    return kind(reason)
 
 
 async def _end(actor: Actor, application: Application, to: Stage, code: str, detail: str) -> None:
