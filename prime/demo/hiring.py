@@ -90,6 +90,7 @@ def _answer(journey: Journey, offer: Offer) -> datetime | None:
     if journey.fate is Fate.LAPSED:
         if world.has_come(offer.expires_at):
             _close(journey, offer, OfferStatus.LAPSED, offer.expires_at + timedelta(minutes=10))
+            journey.reject(world.after(offer.expires_at, 5, 12), journey.operations, RejectReason.NO_ANSWER)
         return None
     answered_at = world.after(offer.made_at, 2, 5)
     if not world.has_come(answered_at):

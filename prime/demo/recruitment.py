@@ -37,13 +37,14 @@ _FATES: dict[Fate, float] = {
     Fate.NOT_AFTER_INTERVIEW: 8,
     Fate.WITHDREW: 5,
     Fate.DECLINED: 3,
+    Fate.LAPSED: 3,
     Fate.NOT_CLEAR: 1,
 }
 _CONVERSION_FATES: dict[Fate, float] = {Fate.HIRED: 84, Fate.WITHDREW: 8, Fate.NOT_AFTER_INTERVIEW: 8}
 _ERAS = (
     _Era(132, PRIME_BEGAN + 1, 0.6, {_HOME: 45, _CONVERSION: 55}, _FATES),
     _Era(PRIME_BEGAN, 13, 2.5, {_PRIME: 86, _HOME: 5, _CONVERSION: 9}, _FATES),
-    _Era(12, 7, 6, {_PRIME: 62, _HOME: 28, _CONVERSION: 10}, _FATES | {Fate.LAPSED: 5}),
+    _Era(12, 7, 6, {_PRIME: 62, _HOME: 28, _CONVERSION: 10}, _FATES | {Fate.LAPSED: 6}),
     _Era(6, 0, 20, {_PRIME: 62, _HOME: 30, _CONVERSION: 8}, _FATES | {Fate.UNBOOKED: 5}),
 )
 _AGAIN = 0.15  # of those who were turned down apply for another post later
