@@ -14,6 +14,7 @@ MODULES = [
     "reference",
     "documents",
     "notifications",
+    "uploads",
     "clients",
     "vacancies",
     "equality",

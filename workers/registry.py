@@ -14,6 +14,7 @@ from prime.placements import jobs as placements
 from prime.reporting import jobs as reporting
 from prime.staff import jobs as staff
 from prime.timesheets import jobs as timesheets
+from prime.uploads import jobs as uploads
 
 Job = Callable[..., Awaitable[None]]
 
@@ -39,6 +40,9 @@ JOBS: dict[str, Job] = {
     "reporting.check_invariants": reporting.check_invariants,
     "staff.note_leavers": staff.note_leavers,
     "timesheets.remind_missing": timesheets.remind_missing,
+    "uploads.remove_bytes": uploads.remove_bytes,
+    "uploads.scan_upload": uploads.scan_upload,
+    "uploads.scan_waiting": uploads.scan_waiting,
 }
 
 LISTENERS: dict[str, list[str]] = {
@@ -53,7 +57,7 @@ LISTENERS: dict[str, list[str]] = {
 }
 
 # Seconds a job may take; what is not named here may take DEFAULT_TIMEOUT.
-TIMEOUTS: dict[str, int] = {"documents.render_document": 60}
+TIMEOUTS: dict[str, int] = {"documents.render_document": 60, "uploads.scan_upload": 60}
 DEFAULT_TIMEOUT = 30
 
 

@@ -26,6 +26,7 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("reporting.check_invariants", timedelta(hours=1)),
     Periodic("staff.note_leavers", timedelta(hours=1)),
     Periodic("timesheets.remind_missing", timedelta(hours=1)),
+    Periodic("uploads.scan_waiting", timedelta(minutes=10)),
 )
 
 _CLAIM = """

@@ -4,12 +4,12 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from prime.core.fields import Form, Messages
 from pydantic import Field, ValidationInfo, field_validator
 
 from prime.candidates.rules import BULK_MAX, EXPERIENCE_MAX
 from prime.candidates.schemas import BulkAction, Chosen
 from prime.candidates.tables import RejectReason, Stage, WithdrawReason
+from prime.core.fields import Form, Messages, Upload
 
 
 class ApplyForm(Form):
@@ -53,6 +53,15 @@ AGREE: Messages = {
     "privacy_notice": {"*": "Confirm that you have read the privacy notice"},
     "declaration": {"*": "Confirm the declaration"},
 }
+
+
+class CvForm(Form):
+    """A CV; what its bytes are, the rules of uploads say."""
+
+    file: Upload
+
+
+CV: Messages = {"file": {"*": "Select your CV"}}
 
 
 class WithdrawForm(Form):

@@ -4,17 +4,12 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar import Request, Response, Router, get, post
+from litestar import Request, Response, Router, get, post, put
+from litestar.datastructures import UploadFile
 from litestar.params import FromPath, FromQuery, JSONBody
+
 from prime.accounts.auth import PUBLIC, Requires
 from prime.accounts.permissions import Permission
-from prime.core.actor import SYSTEM, Actor
-from prime.core.settings import settings
-from prime.equality import service as equality
-from prime.vacancies import queries as vacancies
-from prime.web.api import Listing, answer_once, listing
-from prime.web.rate_limit import rate_limited
-
 from prime.candidates import queries, rules, service
 from prime.candidates.schemas import (
     ApplicationDetail,
@@ -26,6 +21,7 @@ from prime.candidates.schemas import (
     ChampionIn,
     ConversationIn,
     Created,
+    CvOut,
     Filters,
     Move,
     MoveIn,
@@ -36,6 +32,18 @@ from prime.candidates.schemas import (
     ReopenIn,
     WithdrawIn,
 )
+from prime.core import storage
+from prime.core.actor import SYSTEM, Actor
+from prime.core.errors import InvalidInput, NotFound
+from prime.core.settings import settings
+from prime.equality import service as equality
+from prime.uploads import queries as uploads
+from prime.uploads import rules as upload_rules
+from prime.uploads.tables import Purpose
+from prime.vacancies import queries as vacancies
+from prime.web.api import Listing, answer_once, listing
+from prime.web.downloads import attachment
+from prime.web.rate_limit import rate_limited
 
 ApiRequest = Request[None, Actor, Any]
 READ_OR_OWN = [Requires(Permission.APPLICATIONS_READ, Permission.APPLICATIONS_OWN)]
@@ -217,6 +225,45 @@ async def add_note(request: ApiRequest, application_id: FromPath[UUID], data: JS
     return await answer_once(request, run)
 
 
+@get("/applications/{application_id:uuid}/cv", guards=READ_OR_OWN, operation_id="GetCv")
+async def get_cv(request: ApiRequest, application_id: FromPath[UUID]) -> CvOut:
+    """Whether there is a CV and whether it can be opened; withheld during anonymised screening."""
+    return await _cv(request.auth, application_id)
+
+
+async def _cv(actor: Actor, application_id: UUID) -> CvOut:
+    application = await queries.get_application(actor, application_id)
+    return CvOut(cv=None if application.is_anonymous else await uploads.find_upload(actor, Purpose.CV, application_id))
+
+
+@put(
+    "/applications/{application_id:uuid}/cv",
+    guards=[Requires(Permission.APPLICATIONS_OWN), rate_limited("upload", limit=30, seconds=3600)],
+    operation_id="SendCv",
+)
+async def send_cv(request: ApiRequest, application_id: FromPath[UUID]) -> CvOut:
+    """Send one's own CV as `file` of a multipart body: PDF, DOCX or ODT of at most 10 MB; it takes the place of the one before."""
+    if application_id not in await queries.own_application_ids(request.auth):
+        raise NotFound
+    sent = (await request.form()).get("file")
+    if not isinstance(sent, UploadFile):
+        raise InvalidInput.field("file", "Send the CV as `file` of a multipart body.")
+    content = await sent.read(upload_rules.MAX_BYTES + 1)
+    file_type = upload_rules.file_type(content)
+    if (fault := upload_rules.fault(content)) or file_type is None:
+        raise InvalidInput.field("file", fault)
+    stored = await storage.put(content)
+    await service.attach_cv(request.auth, application_id, stored=stored, file_type=file_type, sent_as=sent.filename)
+    return await _cv(request.auth, application_id)
+
+
+@get("/applications/{application_id:uuid}/cv/{upload_id:uuid}/file", guards=READ_OR_OWN, operation_id="DownloadCv")
+async def download_cv(request: ApiRequest, application_id: FromPath[UUID], upload_id: FromPath[UUID]) -> Response[bytes]:
+    """The CV once it was found clean; it is noted who took it."""
+    file = await service.take_cv(request.auth, application_id, upload_id)
+    return attachment(await storage.read(file.sha256), file.filename, media_type="application/octet-stream")
+
+
 router = Router(
     path="/api/v1",
     route_handlers=[
@@ -235,6 +282,9 @@ router = Router(
         act_on_many,
         list_notes,
         add_note,
+        get_cv,
+        send_cv,
+        download_cv,
     ],
     tags=["Applications"],
 )

@@ -8,9 +8,10 @@ from uuid import UUID
 
 import msgspec
 from msgspec import Meta
-from prime.vacancies.tables import VacancyKind
 
 from prime.candidates.tables import NextActor, RejectReason, Source, Stage, WithdrawReason
+from prime.uploads.schemas import UploadOut
+from prime.vacancies.tables import VacancyKind
 
 
 class Applicant(msgspec.Struct, frozen=True, kw_only=True):
@@ -173,6 +174,12 @@ class ApplicationReceived(msgspec.Struct, frozen=True, kw_only=True, rename="cam
     stage: Stage
     token: str = ""
     equality_token: str = ""
+
+
+class CvOut(msgspec.Struct, frozen=True, rename="camel"):
+    """The CV of an application, null where there is none or it is withheld."""
+
+    cv: UploadOut | None
 
 
 class NoticeOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

@@ -65,6 +65,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=lambda name: na
     notify_base_url: str = "https://api.notifications.service.gov.uk"
     notify_timeout: float = 20.0
     notify_callback_token: str = ""
+    clamd_address: str = ""
+    clamd_timeout: float = 30.0
     log_level: str = "INFO"
     prime_commit: str = ""
     prime_now: str = ""

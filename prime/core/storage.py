@@ -45,6 +45,11 @@ async def read(sha256: str) -> bytes:
     return await asyncio.to_thread(_read, sha256)
 
 
+async def remove(sha256: str) -> None:
+    """Delete the bytes of a hash, where they are there."""
+    await asyncio.to_thread(_path(sha256).unlink, missing_ok=True)
+
+
 def _path(sha256: str) -> Path:
     # Two levels of folders: a million files are 16 to a folder.
     return settings().home / "files" / sha256[:2] / sha256[2:4] / sha256

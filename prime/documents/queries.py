@@ -14,7 +14,7 @@ from prime.core.db import fetch, fetch_value
 from prime.core.errors import NotFound
 from prime.documents import rules
 from prime.documents.schemas import DocumentOut
-from prime.documents.tables import Document, DocumentKind, DocumentStatus
+from prime.documents.tables import Document, DocumentKind, DocumentStatus, StoredFile
 
 # A list is the papers of one record or one person: a handful.
 MOST = 200
@@ -127,3 +127,20 @@ async def is_queued(document_id: UUID) -> bool:
 async def lock_unqueued(limit: int) -> list[UUID]:
     """Waiting documents that no worker has been asked for; oldest first, skipping those that another process holds."""
     return [row["id"] for row in await fetch(_UNQUEUED, limit)]
+
+
+async def lock_file(file_id: UUID) -> StoredFile:
+    """One stored file, locked.
+
+    Raises:
+        NotFound: there is no such file.
+    """
+    row = await StoredFile.objects().where(StoredFile.id == file_id).lock_rows("UPDATE").first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+async def is_stored(sha256: str) -> bool:
+    """Whether a file is made of the bytes of a hash."""
+    return await StoredFile.exists().where(StoredFile.sha256 == sha256)

@@ -148,6 +148,33 @@ async def keep_waiting(actor: Actor, document_id: UUID, detail: str) -> None:
 
 
 @transactional
+async def keep_file(actor: Actor, stored: Stored, *, media_type: str, filename: str) -> UUID:
+    """Note a file that was put into the store: a step of the command that it belongs to, which has checked the actor's right."""
+    file = StoredFile(
+        id=uuid7(),
+        sha256=stored.sha256,
+        media_type=media_type,
+        size=stored.size,
+        filename=filename,
+        created_at=clock.now(),
+        uploaded_by=actor.user_id,
+    )
+    await file.save()
+    return file.id
+
+
+@transactional
+async def discard_file(actor: Actor, file_id: UUID) -> str:
+    """Forget a file that nothing points at any more; returns the hash of its bytes, which are still in the store.
+
+    A step of the command that it belongs to.
+    """
+    file = await queries.lock_file(file_id)
+    await file.remove()
+    return file.sha256
+
+
+@transactional
 async def take_file(actor: Actor, document_id: UUID) -> ReadyFile:
     """Note that the actor takes the PDF; the caller then reads its bytes from the store.
 

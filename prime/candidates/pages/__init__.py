@@ -2,10 +2,17 @@
 
 from litestar import Router
 
-from prime.candidates.pages import application, apply, bulk, mine, pipeline
+from prime.candidates.pages import application, apply, bulk, cv, mine, pipeline
 
 router = Router(
     path="/",
-    route_handlers=[*apply.route_handlers, *mine.route_handlers, *pipeline.route_handlers, *bulk.route_handlers, *application.route_handlers],
+    route_handlers=[
+        *apply.route_handlers,
+        *mine.route_handlers,
+        *cv.route_handlers,
+        *pipeline.route_handlers,
+        *bulk.route_handlers,
+        *application.route_handlers,
+    ],
     include_in_schema=False,
 )

@@ -5,6 +5,8 @@ from prime.candidates.service.applying import give_consents as give_consents
 from prime.candidates.service.applying import mint_application_token as mint_application_token
 from prime.candidates.service.applying import tell_already_applied as tell_already_applied
 from prime.candidates.service.bulk import act_on_many as act_on_many
+from prime.candidates.service.cv import attach_cv as attach_cv
+from prime.candidates.service.cv import take_cv as take_cv
 from prime.candidates.service.drafts import discard_draft as discard_draft
 from prime.candidates.service.drafts import discard_old_drafts as discard_old_drafts
 from prime.candidates.service.drafts import save_draft as save_draft
