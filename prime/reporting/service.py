@@ -1,7 +1,6 @@
 """Looking at the invariants: what breaks one is kept, noted in the trail, and told to the admins once."""
 
 import json
-from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from prime.accounts.permissions import Permission, Role
@@ -10,30 +9,16 @@ from prime.audit import service as audit
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.columns import uuid7
-from prime.core.db import fetch, lock, transactional
+from prime.core.db import lock, transactional
 from prime.core.formats import plural
 from prime.core.outbox import enqueue
 from prime.notifications import service as notifications
 from prime.reporting import queries
-from prime.reporting.invariants import INVARIANTS
+from prime.reporting.invariants import INVARIANTS, Broken
 from prime.reporting.schemas import Finding
 from prime.reporting.tables import InvariantResult
 
 JOB = "reporting.check_invariants"
-EXAMPLES = 5
-_LOOK = "SELECT what, why, count(*) OVER () AS total FROM ({sql}) found LIMIT {limit}"
-
-Broken = Mapping[str, tuple[int, Sequence[tuple[str, str]]]]
-
-
-async def look() -> Broken:
-    """Every invariant that does not hold, with how many records break it and some of them; reads only."""
-    broken = {}
-    for invariant in INVARIANTS:
-        rows = await fetch(_LOOK.format(sql=invariant.sql, limit=EXAMPLES))
-        if rows:
-            broken[invariant.name] = (rows[0]["total"], [(row["what"] or "", row["why"] or "") for row in rows])
-    return broken
 
 
 @transactional

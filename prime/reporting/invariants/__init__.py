@@ -1,5 +1,8 @@
 """The invariants of the product, from first application to last payment."""
 
+from collections.abc import Mapping, Sequence
+
+from prime.core.db import fetch
 from prime.reporting.invariants.kind import Invariant
 from prime.reporting.invariants.money import MONEY
 from prime.reporting.invariants.placements import PLACEMENTS
@@ -13,3 +16,18 @@ AREAS: tuple[tuple[str, tuple[Invariant, ...]], ...] = (
     ("Accounts, documents and jobs", SYSTEM_WIDE),
 )
 INVARIANTS: tuple[Invariant, ...] = tuple(invariant for _, invariants in AREAS for invariant in invariants)
+
+EXAMPLES = 5
+_LOOK = "SELECT what, why, count(*) OVER () AS total FROM ({sql}) found LIMIT {limit}"
+
+Broken = Mapping[str, tuple[int, Sequence[tuple[str, str]]]]
+
+
+async def look() -> Broken:
+    """Every invariant that does not hold, with how many records break it and some of them; reads only."""
+    broken = {}
+    for invariant in INVARIANTS:
+        rows = await fetch(_LOOK.format(sql=invariant.sql, limit=EXAMPLES))
+        if rows:
+            broken[invariant.name] = (rows[0]["total"], [(row["what"] or "", row["why"] or "") for row in rows])
+    return broken

@@ -13,7 +13,7 @@ from prime.core.actor import ANONYMOUS, SYSTEM
 from prime.core.db import fetch, fetch_value
 from prime.demo.people import LOGINS, PASSWORD, login
 from prime.demo.seed import logins, seed_database
-from prime.reporting import service as reporting
+from prime.reporting.invariants import look
 
 _HELD = {
     "client": (20, 20),
@@ -37,7 +37,7 @@ async def _actor(role: Role):
 @pytest.mark.usefixtures("demo")
 class TestTheDemonstration:
     async def test_every_invariant_holds(self):
-        assert await reporting.look() == {}
+        assert await look() == {}
 
     @pytest.mark.parametrize("table", _HELD)
     async def test_it_is_as_rich_as_promised(self, table):

@@ -10,7 +10,7 @@ from prime.demo.errors import OtherData
 from prime.demo.people import login
 from prime.demo.reset import reset_database
 from prime.demo.seed import logins, seed_database
-from prime.reporting import service as reporting
+from prime.reporting.invariants import look
 from tests.factories.accounts import make_user
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -74,7 +74,7 @@ async def test_it_holds_on_every_kind_of_day(frozen_now, day):
     frozen_now(datetime.fromisoformat(f"{day}T08:30:00+00:00"))
     await seed_database(lambda _: None)
     await execute("SET CONSTRAINTS ALL IMMEDIATE")
-    assert await reporting.look() == {}
+    assert await look() == {}
     [row] = await fetch(
         """SELECT i.status FROM interview i JOIN candidate c ON c.id = i.candidate JOIN app_user u ON u.id = c."user"
         WHERE u.email = $1 AND i.kind = 'interview'""",
