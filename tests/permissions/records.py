@@ -19,6 +19,7 @@ from tests.factories.clients import make_client, make_team
 from tests.factories.documents import employment_contract
 from tests.factories.placements import Council, make_picked, make_placement, make_request
 from tests.factories.staff import make_staff
+from tests.factories.uploads import send_cv
 
 CLIENT_ROLES = (Role.CLIENT_REQUESTER, Role.CLIENT_APPROVER, Role.CLIENT_FINANCE)
 OFFICE_ROLES = (Role.CHAMPION, Role.OPERATIONS, Role.FINANCE, Role.ADMIN)
@@ -59,6 +60,7 @@ async def _make_candidate(side: Side) -> None:
         application=application.id,
         candidate=application.candidate_id,
         role=vacancy.reference,
+        cv=await send_cv(candidate, application.id),
         check=(await checks.list_checks(SYSTEM, application.candidate_id))[0].id,
     )
 

@@ -39,6 +39,9 @@ def _to(noun: str, *own: Role, every: frozenset[str] = OFFICE) -> Sample:
 SAMPLES: dict[str, Sample] = {
     "/applications/{application_id}": _to("application", Role.CANDIDATE),
     "/applications/mine/{application_id}": _to("application", Role.CANDIDATE),
+    "/applications/mine/{application_id}/cv/{upload_id}": _to("cv", Role.CANDIDATE),
+    "/applications/{application_id}/cv/{upload_id}": _to("cv", Role.CANDIDATE),
+    "/candidates/{application_id}/cv/{upload_id}": _to("cv"),
     "/candidates/{application_id}": _to("application"),
     "/clients/{client_id}": _to("client", *COUNCIL),
     "/declaration/{version}": Sample(value="1"),
