@@ -7,6 +7,13 @@ from prime.core import outbox
 from prime.core.actor import SYSTEM
 
 
+async def escalate_overdue(outbox_id: UUID) -> None:
+    """Tell operations of steps that nobody has taken in time."""
+    async with outbox.effect(outbox_id) as first:
+        if first:
+            await service.escalate_overdue(SYSTEM)
+
+
 async def discard_old_drafts(outbox_id: UUID) -> None:
     """Forget drafts that nobody came back to."""
     async with outbox.effect(outbox_id) as first:

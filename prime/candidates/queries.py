@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import asyncpg
+import msgspec
 
 from prime.accounts.permissions import Permission
 from prime.candidates import rules
@@ -28,6 +30,18 @@ from prime.core.paging import PAGE_SIZE, Page, decode_cursor, encode_cursor
 from prime.core.tokens import digest
 from prime.vacancies.queries import like_patterns
 from prime.vacancies.tables import VacancyKind
+
+
+class Late(msgspec.Struct, frozen=True):
+    """An application whose next step is overdue, without its person."""
+
+    id: UUID
+    reference: str
+    role: str
+    next_actor: NextActor
+    next_action: str
+    due_on: date
+
 
 P = Permission
 CARDS = 30
@@ -112,6 +126,13 @@ FROM note n JOIN app_user u ON u.id = n.author WHERE n.application = $1 AND ($2 
 """
 _ALL_WITHHELD = f"""
 SELECT COALESCE(bool_and({_withheld(me=2, blind=3)}), false) FROM application a JOIN candidate c ON c.id = a.candidate WHERE c.id = $1
+"""
+_UNESCALATED = """
+SELECT a.id, a.reference, v.title AS role, a.next_actor, a.next_action, a.next_due_on AS due_on
+FROM application a JOIN vacancy v ON v.id = a.vacancy
+WHERE a.next_due_on < $1 AND a.stage <> ALL($2::text[])
+  AND NOT EXISTS (SELECT FROM escalation e WHERE e.application = a.id AND e.due_on = a.next_due_on)
+ORDER BY a.next_due_on, a.id LIMIT $3
 """
 _CONVERSATION = """
 SELECT t.held_on, trim(u.first_name || ' ' || u.last_name) AS held_by, t.notes, t.wants_to_go_on, t.recorded_at
@@ -327,6 +348,12 @@ async def find_draft(vacancy_id: UUID, token: str) -> ApplicationDraft | None:
     """What somebody typed for a vacancy and has not sent, found by the token of their cookie or link."""
     D = ApplicationDraft  # noqa: N806 - keeps the condition readable
     return await D.objects().where((D.vacancy == vacancy_id) & (D.token == digest(token))).first()
+
+
+async def list_unescalated(today: date, *, most: int = 200) -> list[Late]:
+    """Applications whose next step is overdue and of which operations were not told yet, the longest overdue first."""
+    rows = await fetch(_UNESCALATED, today, [stage.value for stage in rules.FINAL], most)
+    return [Late(**{**row, "next_actor": NextActor(row["next_actor"])}) for row in rows]
 
 
 async def stage_before_end(application_id: UUID) -> Stage:

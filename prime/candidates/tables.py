@@ -185,6 +185,17 @@ class Note(Table, help_text="A note on a candidate by somebody who works on the 
     note_says_something = Check("text <> ''")
 
 
+class Escalation(Table, help_text="Operations were told that the next step of an application is overdue."):
+    """Once for each due date; a step that is put off and missed again is told again."""
+
+    id = primary_key()
+    application = foreign_key(Application)
+    due_on = Date(default=None)
+    escalated_at = moment_now()
+
+    escalation_once = Unique([application, due_on])
+
+
 class ApplicationDraft(Table, help_text="An application not sent yet, found again by the hash of an e-mailed token."):
     """Holds what was typed; deleted when sent, or some weeks after the last change."""
 

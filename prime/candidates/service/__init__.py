@@ -11,6 +11,7 @@ from prime.candidates.service.drafts import discard_draft as discard_draft
 from prime.candidates.service.drafts import discard_old_drafts as discard_old_drafts
 from prime.candidates.service.drafts import save_draft as save_draft
 from prime.candidates.service.drafts import send_draft_link as send_draft_link
+from prime.candidates.service.escalation import escalate_overdue as escalate_overdue
 from prime.candidates.service.notes import add_note as add_note
 from prime.candidates.service.notes import assign_champion as assign_champion
 from prime.candidates.service.notes import correct_candidate as correct_candidate
