@@ -76,6 +76,12 @@ class InConflict(Conflict):
     slug, title = "conflict-of-interest", "There is a conflict of interest"
 
 
+class NotFree(Conflict):
+    """The champion who is to take over has something else at that time."""
+
+    slug, title = "champion-not-free", "This champion is not free then"
+
+
 class DeclaredAlready(Conflict):
     """The conflict of interest has been noted."""
 

@@ -36,17 +36,22 @@ def loads(pool: Sequence[Peer], *, now: datetime) -> dict[UUID, float]:
     return {peer.id: peer.interviews / peer.weekly_cap + usual * max(0.0, 1 - (now - peer.joined_at) / WINDOW) for peer in pool}
 
 
+def ranked(pool: Sequence[Peer], *, now: datetime) -> list[Peer]:
+    """The lowest load first; of equals the one who has been there longest."""
+    load = loads(pool, now=now)
+    return sorted(pool, key=lambda peer: (load[peer.id], peer.joined_at, peer.id))
+
+
 def pick(pool: Sequence[Peer], size: int, *, now: datetime) -> list[UUID]:
-    """The members with the lowest load, one of them accredited, who leads; of equals the one who has been there longest.
+    """The members with the lowest load, one of them accredited, who leads.
 
     Raises:
         NoPanel: there are too few, or nobody is accredited.
     """
-    load = loads(pool, now=now)
-    ranked = sorted(pool, key=lambda peer: (load[peer.id], peer.joined_at, peer.id))
-    lead = next((peer for peer in ranked if peer.is_accredited), None)
+    peers = ranked(pool, now=now)
+    lead = next((peer for peer in peers if peer.is_accredited), None)
     if lead is None:
         raise NoPanel("Nobody who could sit on it is accredited.")
-    if len(ranked) < size:
-        raise NoPanel(f"Only {len(ranked)} of the {size} members can be found.")
-    return [lead.id, *(peer.id for peer in ranked if peer is not lead)][:size]
+    if len(peers) < size:
+        raise NoPanel(f"Only {len(peers)} of the {size} members can be found.")
+    return [lead.id, *(peer.id for peer in peers if peer is not lead)][:size]

@@ -189,6 +189,19 @@ CONFLICT: Messages = {
 }
 
 
+class HandOverForm(Form):
+    """Who leaves a panel and who joins it."""
+
+    leaving: UUID
+    joining: UUID
+
+
+HAND_OVER: Messages = {
+    "leaving": {"*": "Select who hands over"},
+    "joining": {"*": "Select who takes over"},
+}
+
+
 class TimeForm(Form):
     """The start that was chosen, as the radio button carries it."""
 

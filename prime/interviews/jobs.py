@@ -22,7 +22,8 @@ async def cancel_upcoming(outbox_id: UUID, *, application_id: str) -> None:
 
 
 async def deactivate_champion(outbox_id: UUID, *, user_id: str) -> None:
-    """A person has left: their times are offered no more."""
+    """A person has left: their times are offered no more, and others take their places."""
     async with outbox.effect(outbox_id) as is_first:
         if is_first:
             await service.deactivate_champion(SYSTEM, UUID(user_id))
+            await service.reassign(SYSTEM, UUID(user_id))

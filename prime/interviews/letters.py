@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from prime.accounts import service as accounts
 from prime.accounts.permissions import Permission
 from prime.accounts.tables import TokenPurpose
@@ -14,7 +16,7 @@ from prime.core.settings import settings
 from prime.interviews import rules
 from prime.interviews.invitations import Entry, Method, calendar_object
 from prime.interviews.kit import KIND_LABELS
-from prime.interviews.schemas import InterviewDetail
+from prime.interviews.schemas import InterviewDetail, Member
 from prime.notifications import service as notifications
 
 LINK_LIFE = timedelta(days=400)  # longer than any horizon; what it may still do is decided by the rules
@@ -37,6 +39,14 @@ async def cancel(actor: Actor, interview: InterviewDetail, reason: str) -> None:
     await _tell_candidate(actor, interview, "interview_cancelled", method, reason=reason)
     if interview.starts_at:
         await _tell_panel(actor, interview, "interview_cancelled_panel", method, reason=reason)
+
+
+async def hand_over(actor: Actor, before: InterviewDetail, after: InterviewDetail, leaves: Member, joins: Member) -> None:
+    """Tell everybody who sits on the panel of a booked interview now, and take it out of the calendar of whoever has left."""
+    await _tell_candidate(actor, after, "interview_panel_changed", Method.REQUEST, has_link=True, joins=joins.name, leaves=leaves.name)
+    await _tell_panel(actor, after, "interview_booked_panel", Method.REQUEST, has_moved=False)
+    left = msgspec.structs.replace(before, panel=[leaves], sequence=after.sequence)
+    await _tell_panel(actor, left, "interview_panel_left", Method.CANCEL, joins=joins.name)
 
 
 async def remind(actor: Actor, interview: InterviewDetail) -> None:

@@ -24,6 +24,7 @@ from prime.interviews.schemas import (
     ChampionSummary,
     ConflictRow,
     DecisionDetail,
+    HandOver,
     Hold,
     InterviewDetail,
     NewConflict,
@@ -37,6 +38,7 @@ from prime.interviews.schemas import (
     ScorecardSet,
     Settings,
     Slot,
+    SuggestedMember,
     WeeklyPlan,
 )
 from prime.interviews.service.scoring import Points
@@ -179,6 +181,19 @@ async def get_interview(request: ApiRequest, interview_id: FromPath[UUID]) -> In
     return await queries.get_interview(request.auth, interview_id)
 
 
+@get("/interviews/{interview_id:uuid}/replacements", guards=INVITE, operation_id="ListReplacements")
+async def list_replacements(request: ApiRequest, interview_id: FromPath[UUID]) -> list[SuggestedMember]:
+    """Who could take over a seat, the lowest load first; where the interview has a time, who is free then."""
+    return await queries.list_replacements(request.auth, interview_id)
+
+
+@post("/interviews/{interview_id:uuid}/hand-over", guards=INVITE, operation_id="HandOverSeat", status_code=200)
+async def hand_over(request: ApiRequest, interview_id: FromPath[UUID], data: JSONBody[HandOver]) -> InterviewDetail:
+    """Give one champion's seat to another; the time stays."""
+    await service.hand_over(request.auth, interview_id, data.leaving_champion_id, data.joining_champion_id)
+    return await queries.get_interview(request.auth, interview_id)
+
+
 @get("/my-interviews", guards=BOOK, operation_id="ListMyInterviews")
 async def list_own(request: ApiRequest) -> list[OwnInterview]:
     """One's own interviews, those to come first."""
@@ -286,6 +301,8 @@ router = Router(
         invite,
         list_interviews,
         get_interview,
+        list_replacements,
+        hand_over,
         list_own,
         list_slots,
         hold,

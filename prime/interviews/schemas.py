@@ -138,6 +138,13 @@ class PanelSuggestion(msgspec.Struct, frozen=True, kw_only=True, rename="camel")
     members: list[SuggestedMember]
 
 
+class HandOver(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """Who leaves a panel and who joins it."""
+
+    leaving_champion_id: UUID
+    joining_champion_id: UUID
+
+
 class ConflictRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """A champion who must not meet a candidate."""
 

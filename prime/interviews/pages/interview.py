@@ -17,9 +17,23 @@ from prime.candidates.tables import Stage
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.errors import Conflict, InvalidInput
+from prime.core.formats import plural
 from prime.interviews import letters, queries, rules, service
-from prime.interviews.errors import DeclaredAlready, NoPanel, SlotTaken, TooEarly, WrongState
-from prime.interviews.forms import ABSENCE, CONFLICT, INVITE, REASON, TIME, AbsenceForm, ConflictForm, InviteForm, ReasonForm, TimeForm
+from prime.interviews.errors import DeclaredAlready, NoPanel, NotFree, SlotTaken, TooEarly, WrongState
+from prime.interviews.forms import (
+    ABSENCE,
+    CONFLICT,
+    HAND_OVER,
+    INVITE,
+    REASON,
+    TIME,
+    AbsenceForm,
+    ConflictForm,
+    HandOverForm,
+    InviteForm,
+    ReasonForm,
+    TimeForm,
+)
 from prime.interviews.kit import KIND_LABELS, RELATIONSHIPS
 from prime.interviews.pages.desk import READ, owes_scorecard
 from prime.interviews.pages.times import calendar_file, grouped
@@ -32,6 +46,8 @@ from prime.web.templating import page
 PrimeRequest = Request[None, Actor, Any]
 INVITES = [Requires(Permission.INTERVIEWS_INVITE)]
 OPEN = {InterviewStatus.INVITED, InterviewStatus.BOOKED, InterviewStatus.HELD}
+# Who takes over is chosen from this many.
+MOST_PROPOSED = 5
 USUAL = {InterviewKind.CONVERSATION: "30", InterviewKind.INTERVIEW: "45"}
 
 
@@ -155,6 +171,49 @@ async def download_calendar(request: PrimeRequest, interview_id: FromPath[UUID])
     """The calendar file of a member of the panel."""
     interview = await queries.get_interview(request.auth, interview_id)
     return calendar_file(interview, letters.as_file(interview, request.auth.user_id))
+
+
+# --- a seat passes to somebody else
+
+
+async def _hand_over_page(actor: Actor, interview: InterviewDetail, form: Bound[HandOverForm] | None = None, *, status: int = 200) -> Template:
+    may_choose = actor.can(Permission.APPLICATIONS_MANAGE)
+    leaving = [member for member in interview.panel if may_choose or member.user_id == actor.user_id]
+    joining = (await queries.list_replacements(actor, interview.id))[:MOST_PROPOSED]
+    proposed = {"leaving": leaving[0].champion_id if leaving else "", "joining": joining[0].champion_id if joining else ""}
+    return page(
+        "pages/interviews/hand_over.html",
+        status=status,
+        b=form or blank(HandOverForm, HAND_OVER, **proposed),
+        interview=interview,
+        leaving=[(str(member.champion_id), member.name) for member in leaving],
+        joining=[(str(member.champion_id), f"{member.name} – {plural(member.interviews, 'interview')} in four weeks") for member in joining],
+        when=rules.in_words(interview.starts_at, interview.minutes) if interview.starts_at else "",
+    )
+
+
+@get("/interviews/{interview_id:uuid}/hand-over", guards=INVITES)
+async def hand_over_form(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template:
+    """Propose who takes over."""
+    return await _hand_over_page(request.auth, await queries.get_interview(request.auth, interview_id))
+
+
+@post("/interviews/{interview_id:uuid}/hand-over", guards=INVITES)
+async def hand_over(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template | Redirect:
+    """Give a seat to somebody else and tell everybody."""
+    interview = await queries.get_interview(request.auth, interview_id)
+    form = bind(HandOverForm, HAND_OVER, await request.form())
+    if form.value is None:
+        return await _hand_over_page(request.auth, interview, form, status=422)
+    try:
+        await service.hand_over(request.auth, interview_id, form.value.leaving, form.value.joining)
+    except InvalidInput as refusal:
+        return await _hand_over_page(request.auth, interview, form.refuse(refusal), status=422)
+    except NotFree as refusal:
+        return await _hand_over_page(request.auth, interview, form.add("joining", refusal.title), status=refusal.status)
+    except Conflict as refusal:
+        return redirect(f"/interviews/{interview_id}", refusal.detail, kind="info")
+    return redirect(f"/interviews/{interview_id}", "The place is handed over. Everybody with the time in their calendar has an email.")
 
 
 # --- a time, for the candidate
@@ -290,6 +349,8 @@ route_handlers = [
     declare_conflict,
     view_interview,
     download_calendar,
+    hand_over_form,
+    hand_over,
     times_form,
     choose_time,
     cancel_form,

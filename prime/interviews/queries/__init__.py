@@ -24,4 +24,5 @@ from prime.interviews.queries.interviews import scorecards as scorecards
 from prime.interviews.queries.interviews import slots as slots
 from prime.interviews.queries.interviews import standing as standing
 from prime.interviews.queries.panels import list_conflicts as list_conflicts
+from prime.interviews.queries.panels import list_replacements as list_replacements
 from prime.interviews.queries.panels import suggest_panel as suggest_panel

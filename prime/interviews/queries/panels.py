@@ -8,8 +8,11 @@ from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.db import fetch
 from prime.core.errors import InvalidInput
+from prime.core.formats import local
 from prime.interviews import fairness, rules
 from prime.interviews.fairness import Peer
+from prime.interviews.queries.champions import diaries
+from prime.interviews.queries.interviews import get_interview
 from prime.interviews.schemas import ConflictRow, PanelSuggestion, SuggestedMember
 from prime.interviews.tables import Relationship
 
@@ -32,8 +35,8 @@ WHERE x.candidate = $1 ORDER BY x.declared_at, x.id LIMIT 100
 """
 
 
-async def suggest_panel(actor: Actor, application_id: UUID, *, size: int, besides: UUID | None = None) -> PanelSuggestion:
-    """The panel that the rules propose for an application, its lead first; `besides` leaves out who sits on an interview.
+async def suggest_panel(actor: Actor, application_id: UUID, *, size: int) -> PanelSuggestion:
+    """The panel that the rules propose for an application, its lead first.
 
     Raises:
         Forbidden: the actor does not invite.
@@ -46,22 +49,41 @@ async def suggest_panel(actor: Actor, application_id: UUID, *, size: int, beside
     if not 1 <= size <= rules.LARGEST_PANEL:
         raise InvalidInput.field("size", f"A panel has between 1 and {rules.LARGEST_PANEL} members")
     now = clock.now()
-    rows = await fetch(_POOL, application.candidate_id, clock.today(), now - fairness.WINDOW, besides)
-    members = {row["id"]: row for row in rows}
-    pool = [Peer(row["id"], row["interviews"], row["weekly_cap"], row["joined_at"], row["is_accredited"]) for row in rows]
-    return PanelSuggestion(
-        application_id=application_id,
-        members=[
-            SuggestedMember(
-                champion_id=champion_id,
-                user_id=members[champion_id]["user_id"],
-                name=members[champion_id]["name"],
-                interviews=members[champion_id]["interviews"],
-                is_accredited=members[champion_id]["is_accredited"],
-            )
-            for champion_id in fairness.pick(pool, size, now=now)
-        ],
-    )
+    people, pool = await _pool(application.candidate_id)
+    return PanelSuggestion(application_id=application_id, members=[people[champion_id] for champion_id in fairness.pick(pool, size, now=now)])
+
+
+async def _pool(candidate_id: UUID, interview_id: UUID | None = None) -> tuple[dict[UUID, SuggestedMember], list[Peer]]:
+    rows = await fetch(_POOL, candidate_id, clock.today(), clock.now() - fairness.WINDOW, interview_id)
+    people = {
+        row["id"]: SuggestedMember(
+            champion_id=row["id"], user_id=row["user_id"], name=row["name"], interviews=row["interviews"], is_accredited=row["is_accredited"]
+        )
+        for row in rows
+    }
+    return people, [Peer(row["id"], row["interviews"], row["weekly_cap"], row["joined_at"], row["is_accredited"]) for row in rows]
+
+
+async def list_replacements(actor: Actor, interview_id: UUID) -> list[SuggestedMember]:
+    """Who could take over a seat on a panel, the lowest load first; where it has a time, who is free then.
+
+    Raises:
+        Forbidden: the actor does not invite.
+        NotFound: there is no such interview for this actor.
+    """
+    actor.require(Permission.INTERVIEWS_INVITE)
+    interview = await get_interview(actor, interview_id)
+    people, pool = await _pool(interview.candidate_id, interview_id)
+    ranked = fairness.ranked(pool, now=clock.now())
+    if interview.starts_at is None:
+        return [people[peer.id] for peer in ranked]
+    day = local(interview.starts_at).date()
+    found = await diaries([peer.id for peer in ranked], day, day, without_notice=True)
+    return [
+        people[peer.id]
+        for peer, diary in zip(ranked, found, strict=True)
+        if interview.starts_at in rules.slots([diary], minutes=interview.minutes, first=day, last=day, now=clock.now())
+    ]
 
 
 async def list_conflicts(actor: Actor, application_id: UUID) -> list[ConflictRow]:

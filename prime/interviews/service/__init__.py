@@ -15,6 +15,8 @@ from prime.interviews.service.booking import mark_held as mark_held
 from prime.interviews.service.booking import mark_no_show as mark_no_show
 from prime.interviews.service.booking import move_booking as move_booking
 from prime.interviews.service.booking import remind as remind
+from prime.interviews.service.handing import hand_over as hand_over
+from prime.interviews.service.handing import reassign as reassign
 from prime.interviews.service.panels import declare_conflict as declare_conflict
 from prime.interviews.service.scoring import decide as decide
 from prime.interviews.service.scoring import save_scorecard as save_scorecard

@@ -1,7 +1,7 @@
 """An interview from invitation to its end: book, move, cancel, remind, held or not."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from prime.audit import service as audit
 from prime.candidates import queries as candidates
 from prime.candidates import service as candidates_service
 from prime.candidates.tables import Application, NextActor, Stage
-from prime.core import clock, outbox
+from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.columns import uuid7
 from prime.core.db import lock, transaction, transactional
@@ -24,6 +24,7 @@ from prime.interviews.errors import AlreadyInvited, InConflict, NotInvitable, Sl
 from prime.interviews.queries import standing
 from prime.interviews.rules import Span
 from prime.interviews.schemas import ChampionSummary, InterviewDetail
+from prime.interviews.service._steps import locked, order_reminder, set_next, start_of
 from prime.interviews.tables import Champion, Interview, InterviewKind, InterviewStatus, PanelSeat, SlotHold
 
 DAYS_TO_CHOOSE = 5
@@ -75,7 +76,7 @@ async def invite(
     await PanelSeat.insert(*(PanelSeat(interview=interview.id, champion=champion.id, is_lead=number == 0) for number, champion in enumerate(panel)))
     names = ", ".join(champion.name for champion in panel)
     await audit.record(actor, "interviews.invited", application_id, f"Invited to choose a time with {names}", interview=interview.id)
-    await _next(actor, application_id, NextActor.CANDIDATE, "Choose a time", clock.today() + timedelta(days=DAYS_TO_CHOOSE))
+    await set_next(actor, application_id, NextActor.CANDIDATE, "Choose a time", clock.today() + timedelta(days=DAYS_TO_CHOOSE))
     await letters.invite(actor, await queries.get_interview(actor, interview.id))
     return interview.id
 
@@ -112,7 +113,7 @@ async def hold(actor: Actor, interview_id: UUID, starts_at: datetime) -> None:
         WrongState, TooLateToChange, TooManyMoves: no time can be chosen for it.
         SlotTaken: the time has gone; with the nearest three that have not.
     """
-    interview, row = await _lock(actor, interview_id)
+    interview, row = await locked(actor, interview_id)
     if row.status == InterviewStatus.INVITED:
         rules.check_bookable(standing(row))
     else:
@@ -148,7 +149,7 @@ async def book(actor: Actor, interview_id: UUID, starts_at: datetime) -> None:
         WrongState: it has a time already, or is over.
         SlotTaken: the time has gone; with the nearest three that have not.
     """
-    interview, row = await _lock(actor, interview_id)
+    interview, row = await locked(actor, interview_id)
     rules.check_bookable(standing(row))
     await _take(actor, interview, starts_at, {Interview.status: InterviewStatus.BOOKED, Interview.booked_at: clock.now()})
     await _booked(actor, interview_id, "interviews.booked", "Booked", has_moved=False)
@@ -164,7 +165,7 @@ async def move_booking(actor: Actor, interview_id: UUID, starts_at: datetime) ->
         TooLateToChange, TooManyMoves: for a candidate.
         SlotTaken: the time has gone; with the nearest three that have not.
     """
-    interview, row = await _lock(actor, interview_id)
+    interview, row = await locked(actor, interview_id)
     is_office = _is_office(actor)
     rules.check_movable(standing(row), now=clock.now(), is_office=is_office)
     changes: dict[Any, Any] = {Interview.sequence: row.sequence + 1, Interview.moves: row.moves + (not is_office)}
@@ -174,15 +175,6 @@ async def move_booking(actor: Actor, interview_id: UUID, starts_at: datetime) ->
 
 def _is_office(actor: Actor) -> bool:
     return actor.can(Permission.INTERVIEWS_INVITE)
-
-
-async def _lock(actor: Actor, interview_id: UUID) -> tuple[InterviewDetail, Interview]:
-    """The interview as its readers see it, and its row, both locked: application first, then interview."""
-    actor.require_any(Permission.INTERVIEWS_BOOK, Permission.INTERVIEWS_INVITE)
-    application_id = (await queries.get_interview(actor, interview_id)).application_id
-    await candidates.lock_application(application_id)
-    row = await queries.lock_interview(interview_id)
-    return await queries.get_interview(actor, interview_id), row
 
 
 async def _reserve(actor: Actor, interview: InterviewDetail, starts_at: datetime) -> None:
@@ -243,27 +235,12 @@ async def _gone(actor: Actor, interview: InterviewDetail, wanted: datetime) -> S
 
 async def _booked(actor: Actor, interview_id: UUID, action: str, verb: str, *, has_moved: bool) -> None:
     interview = await queries.get_interview(actor, interview_id)
-    starts_at = _start_of(interview)
+    starts_at = start_of(interview)
     when = rules.in_words(starts_at, interview.minutes)
     await audit.record(actor, action, interview.application_id, f"{verb} for {when}", interview=interview_id)
-    await _next(actor, interview.application_id, NextActor.PANEL, "Meet the candidate", local(starts_at).date())
+    await set_next(actor, interview.application_id, NextActor.PANEL, "Meet the candidate", local(starts_at).date())
     await letters.confirm(actor, interview, has_moved=has_moved)
-    remind_at = starts_at - rules.REMIND_BEFORE
-    if remind_at > clock.now():
-        await outbox.enqueue("interviews.send_reminder", at=remind_at, interview_id=interview_id, sequence=interview.sequence)
-
-
-def _start_of(interview: InterviewDetail) -> datetime:
-    if interview.starts_at is None:
-        raise LookupError("A booked interview has a time.")
-    return interview.starts_at
-
-
-async def _next(actor: Actor, application_id: UUID, who: NextActor, action: str, due_on: date) -> None:
-    """Say whose turn it is, unless the application has ended or gone on meanwhile."""
-    if (await candidates.lock_application(application_id)).stage not in {Stage.CONVERSATION, Stage.INTERVIEW}:
-        return
-    await candidates_service.set_next_step(actor, application_id, next_actor=who, action=action, due_on=due_on)
+    await order_reminder(interview)
 
 
 @transactional
@@ -271,7 +248,7 @@ async def remind(actor: Actor, interview_id: UUID, sequence: int) -> None:
     """Remind candidate and panel of an interview, unless it was moved, cancelled or has begun since this was ordered (M4)."""
     interview = await queries.get_interview(actor, interview_id)
     is_same = interview.status is InterviewStatus.BOOKED and interview.sequence == sequence
-    if is_same and _start_of(interview) > clock.now():
+    if is_same and start_of(interview) > clock.now():
         await letters.remind(actor, interview)
 
 
@@ -288,7 +265,7 @@ async def cancel(actor: Actor, interview_id: UUID, *, reason: str = "") -> None:
         TooLateToChange: for a candidate.
         InvalidInput: the office gave no reason.
     """
-    interview, row = await _lock(actor, interview_id)
+    interview, row = await locked(actor, interview_id)
     is_office = _is_office(actor)
     rules.require_status(standing(row), InterviewStatus.INVITED, InterviewStatus.BOOKED)
     rules.check_cancellable(standing(row), now=clock.now(), is_office=is_office)
@@ -296,7 +273,7 @@ async def cancel(actor: Actor, interview_id: UUID, *, reason: str = "") -> None:
         raise InvalidInput.field("reason", "Enter why it is cancelled. The candidate reads it")
     await _cancel(actor, interview, reason.strip() or "The candidate cannot come")
     again = clock.today() + timedelta(days=DAYS_TO_INVITE_AGAIN)
-    await _next(actor, interview.application_id, NextActor.CHAMPION, "Invite again, or end the application", again)
+    await set_next(actor, interview.application_id, NextActor.CHAMPION, "Invite again, or end the application", again)
 
 
 async def _cancel(actor: Actor, interview: InterviewDetail, reason: str) -> None:
@@ -334,14 +311,14 @@ async def mark_held(actor: Actor, interview_id: UUID) -> None:
         TooEarly: it has not begun.
     """
     actor.require(Permission.INTERVIEWS_INVITE)
-    interview, row = await _lock(actor, interview_id)
+    interview, row = await locked(actor, interview_id)
     rules.check_closable(standing(row), now=clock.now())
     await row.update_self({Interview.status: InterviewStatus.HELD})
     await audit.record(actor, "interviews.held", interview.application_id, "Met the candidate", interview=interview_id)
     if interview.kind is InterviewKind.CONVERSATION:
-        await _next(actor, interview.application_id, NextActor.CHAMPION, "Record the initial conversation", clock.today())
+        await set_next(actor, interview.application_id, NextActor.CHAMPION, "Record the initial conversation", clock.today())
     else:
-        await _next(actor, interview.application_id, NextActor.PANEL, "Score and decide", clock.today() + timedelta(days=2))
+        await set_next(actor, interview.application_id, NextActor.PANEL, "Score and decide", clock.today() + timedelta(days=2))
 
 
 @transactional
@@ -354,12 +331,12 @@ async def mark_no_show(actor: Actor, interview_id: UUID, *, absent: Literal["can
         TooEarly: it has not begun.
     """
     actor.require(Permission.INTERVIEWS_INVITE)
-    interview, row = await _lock(actor, interview_id)
+    interview, row = await locked(actor, interview_id)
     rules.check_closable(standing(row), now=clock.now())
     sentence = {"candidate": "The candidate did not come", "panel": "The panel did not come"}[absent]
     said = f"{sentence}: {reason.strip()}" if reason.strip() else sentence
     await row.update_self({Interview.status: InterviewStatus.NO_SHOW, Interview.ended_reason: said})
     await audit.record(actor, "interviews.not_held", interview.application_id, said, interview=interview_id)
     again = clock.today() + timedelta(days=DAYS_TO_INVITE_AGAIN)
-    await _next(actor, interview.application_id, NextActor.CHAMPION, "Invite again, or end the application", again)
+    await set_next(actor, interview.application_id, NextActor.CHAMPION, "Invite again, or end the application", again)
     await letters.missed(actor, interview, absent)

@@ -1,0 +1,44 @@
+"""Steps that several commands on interviews share; each runs inside the command's transaction."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from prime.accounts.permissions import Permission
+from prime.candidates import queries as candidates
+from prime.candidates import service as candidates_service
+from prime.candidates.tables import NextActor, Stage
+from prime.core import clock, outbox
+from prime.core.actor import Actor
+from prime.interviews import queries, rules
+from prime.interviews.schemas import InterviewDetail
+from prime.interviews.tables import Interview
+
+
+async def locked(actor: Actor, interview_id: UUID) -> tuple[InterviewDetail, Interview]:
+    """The interview as its readers see it, and its row, both locked: application first, then interview."""
+    actor.require_any(Permission.INTERVIEWS_BOOK, Permission.INTERVIEWS_INVITE)
+    application_id = (await queries.get_interview(actor, interview_id)).application_id
+    await candidates.lock_application(application_id)
+    row = await queries.lock_interview(interview_id)
+    return await queries.get_interview(actor, interview_id), row
+
+
+async def set_next(actor: Actor, application_id: UUID, who: NextActor, action: str, due_on: date) -> None:
+    """Say whose turn it is, unless the application has ended or gone on meanwhile."""
+    if (await candidates.lock_application(application_id)).stage not in {Stage.CONVERSATION, Stage.INTERVIEW}:
+        return
+    await candidates_service.set_next_step(actor, application_id, next_actor=who, action=action, due_on=due_on)
+
+
+def start_of(interview: InterviewDetail) -> datetime:
+    """When a booked interview begins; raises LookupError where it has no time."""
+    if interview.starts_at is None:
+        raise LookupError("A booked interview has a time.")
+    return interview.starts_at
+
+
+async def order_reminder(interview: InterviewDetail) -> None:
+    """Have everybody reminded a day before, unless that has passed."""
+    remind_at = start_of(interview) - rules.REMIND_BEFORE
+    if remind_at > clock.now():
+        await outbox.enqueue("interviews.send_reminder", at=remind_at, interview_id=interview.id, sequence=interview.sequence)
