@@ -14,8 +14,9 @@ from prime.accounts.permissions import Permission
 from prime.candidates import queries, rules, service
 from prime.candidates.errors import AlreadyApplied
 from prime.candidates.forms import AGREE, APPLY, AgreeForm, ApplyForm
-from prime.candidates.schemas import Applicant
+from prime.candidates.schemas import Applicant, ApplicationDetail
 from prime.candidates.service.drafts import DRAFT_LIFE
+from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.errors import InvalidInput, NotFound
 from prime.core.notices import PRIVACY_NOTICE
@@ -76,9 +77,19 @@ async def _known_answers(actor: Actor) -> dict[str, Any]:
         return {}
     person = await queries.find_candidate(actor.user_id)
     if person is not None:
-        return {name: getattr(person, name) for name in ("first_name", "last_name", "phone", "postcode", "swe_number")}
+        known = {name: getattr(person, name) for name in ("first_name", "last_name", "phone", "postcode", "swe_number")}
+        return known | _last_answers(await queries.mine(actor))
     user = await accounts.get_user(actor, actor.user_id)
     return {"first_name": user.first_name, "last_name": user.last_name, "phone": user.phone}
+
+
+def _last_answers(applications: list[ApplicationDetail]) -> dict[str, Any]:
+    """What was written in the last application, the newest being first; the years since qualifying have gone on."""
+    if not applications:
+        return {}
+    last = applications[0]
+    years = last.experience_years + (clock.today() - last.applied_at.date()).days // 365
+    return {"motivation": last.motivation, "needs": last.needs, "experience_years": min(years, rules.EXPERIENCE_MAX)}
 
 
 def _judge(form: Bound[ApplyForm], role: OpenRole, own_email: str) -> Applicant | None:
@@ -94,7 +105,8 @@ def _judge(form: Bound[ApplyForm], role: OpenRole, own_email: str) -> Applicant 
 
 
 async def _form_page(request: PrimeRequest, role: OpenRole, form: Bound[ApplyForm], *, status: int = 200) -> Template:
-    live = [row for row in await queries.mine(request.auth) if row.vacancy_id == role.id] if request.auth.can(Permission.APPLICATIONS_OWN) else []
+    own = await queries.mine(request.auth) if request.auth.can(Permission.APPLICATIONS_OWN) else []
+    live = [row for row in own if row.vacancy_id == role.id]
     return page(
         "pages/candidates/apply.html",
         status=status,
@@ -103,6 +115,7 @@ async def _form_page(request: PrimeRequest, role: OpenRole, form: Bound[ApplyFor
         role=role,
         own_email=await _own_email(request.auth),
         is_newly_qualified=is_for_newly_qualified(role.grade_level),
+        is_known=bool(own),
         applied=next((row for row in live if row.stage not in rules.FINAL), None),
         limits={"motivation": rules.MOTIVATION_MAX, "needs": rules.NEEDS_MAX},
     )

@@ -1,11 +1,14 @@
 """Applying in a browser, without JavaScript and without an account."""
 
+from datetime import timedelta
+
 import pytest
 
 from prime.accounts import queries as accounts
 from prime.accounts.permissions import Role
 from prime.candidates import queries, service
 from prime.candidates.tables import Application, ApplicationDraft, Stage
+from prime.core import clock
 from prime.core.actor import ANONYMOUS, SYSTEM
 from prime.vacancies import queries as vacancies
 from prime.vacancies import service as vacancy_service
@@ -238,3 +241,18 @@ async def test_strangers_sign_in_first(browser_for):
     browser = await browser_for()
     for path in ("/applications/mine", "/candidates"):
         assert (await browser.get(path)).headers["location"].startswith("/sign-in?next=")
+
+
+async def test_the_last_application_fills_in_the_next(browser_for):
+    with clock.frozen(clock.now() - timedelta(days=400)):
+        first = await make_application(motivation="I stay with families.", needs="Step-free access", experience_years=6)
+    role = await vacancies.get_vacancy(SYSTEM, await make_vacancy())
+    browser = await browser_for(first.user_id)
+    form = (await browser.get(f"/roles/{role.reference}/apply")).text
+    assert "We have filled in what you told us last time" in form
+    for known in ("I stay with families.", "Step-free access", f'value="{first.swe_number}"'):
+        assert known in form
+    assert 'value="7"' in form  # a year has gone by
+    stranger = (await (await browser_for()).get(f"/roles/{role.reference}/apply")).text
+    assert "We have filled in" not in stranger
+    assert "I stay with families." not in stranger
