@@ -89,11 +89,12 @@ def reported(year: int, today: date) -> tuple[date, date]:
 def shown(counts: Iterable[int]) -> list[int | None]:
     """The counts that may be shown, None for those that may not.
 
-    Small ones are hidden, none at all included; where that would hide one alone, the total would give it away, so the
-    next smallest goes with it.
+    Small ones are hidden, none at all included. The total gives away what the hidden ones come to, so the next smallest
+    goes with them while they are one alone or come to a small number.
     """
     known = list(counts)
     hidden = {at for at, count in enumerate(known) if count < LEAST_SHOWN}
-    if len(hidden) == 1 and len(known) > 1:
-        hidden.add(min((at for at in range(len(known)) if at not in hidden), key=lambda at: known[at]))
+    for at in sorted(set(range(len(known))) - hidden, key=lambda at: known[at]):
+        if len(hidden) == 1 or 0 < sum(known[other] for other in hidden) < LEAST_SHOWN:
+            hidden.add(at)
     return [None if at in hidden else count for at, count in enumerate(known)]

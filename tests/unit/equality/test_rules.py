@@ -14,6 +14,8 @@ from prime.equality import rules
         ([10, 4, 3], [10, None, None]),
         ([10, 7, 4], [10, None, None]),  # 4 alone would follow from the total
         ([10, 0, 6], [10, None, None]),
+        ([10, 6, 3, 1], [10, None, None, None]),  # somebody among 4 is nearly found
+        ([10, 6, 0, 0], [10, 6, None, None]),
         ([4], [None]),
         ([5], [5]),
         ([0, 0], [None, None]),
@@ -28,7 +30,9 @@ def test_never_one_hidden_alone():
         for second in range(12):
             for third in range(12):
                 shown = rules.shown([first, second, third])
+                withheld = first + second + third - sum(count for count in shown if count is not None)
                 assert shown.count(None) != 1
+                assert withheld == 0 or withheld >= rules.LEAST_SHOWN or shown.count(None) == 3
                 assert all(count is None or count >= rules.LEAST_SHOWN for count in shown)
 
 
