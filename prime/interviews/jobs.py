@@ -8,7 +8,7 @@ from prime.interviews import service
 
 
 async def send_reminder(outbox_id: UUID, *, interview_id: str, sequence: int) -> None:
-    """A day before: remind everybody, unless the interview has changed since this was ordered."""
+    """A day and an hour before: remind everybody, unless the interview has changed since this was ordered."""
     async with outbox.effect(outbox_id) as is_first:
         if is_first:
             await service.remind(SYSTEM, UUID(interview_id), sequence)

@@ -25,6 +25,7 @@ WEEK = timedelta(days=7)
 CHANGE_CUT_OFF = timedelta(hours=24)
 MOST_MOVES = 2
 REMIND_BEFORE = timedelta(hours=24)
+REMIND_AGAIN = timedelta(hours=1)
 # S2: a time is kept this long while the candidate confirms.
 HOLD = timedelta(minutes=10)
 LARGEST_PANEL = 5

@@ -37,8 +37,9 @@ def start_of(interview: InterviewDetail) -> datetime:
     return interview.starts_at
 
 
-async def order_reminder(interview: InterviewDetail) -> None:
-    """Have everybody reminded a day before, unless that has passed."""
-    remind_at = start_of(interview) - rules.REMIND_BEFORE
-    if remind_at > clock.now():
-        await outbox.enqueue("interviews.send_reminder", at=remind_at, interview_id=interview.id, sequence=interview.sequence)
+async def order_reminders(interview: InterviewDetail) -> None:
+    """Have everybody reminded a day and an hour before, unless that has passed (M4)."""
+    for before in (rules.REMIND_BEFORE, rules.REMIND_AGAIN):
+        remind_at = start_of(interview) - before
+        if remind_at > clock.now():
+            await outbox.enqueue("interviews.send_reminder", at=remind_at, interview_id=interview.id, sequence=interview.sequence)

@@ -24,7 +24,7 @@ from prime.interviews.errors import AlreadyInvited, InConflict, NotInvitable, Sl
 from prime.interviews.queries import standing
 from prime.interviews.rules import Span
 from prime.interviews.schemas import ChampionSummary, InterviewDetail
-from prime.interviews.service._steps import locked, order_reminder, set_next, start_of
+from prime.interviews.service._steps import locked, order_reminders, set_next, start_of
 from prime.interviews.tables import Champion, Interview, InterviewKind, InterviewStatus, PanelSeat, SlotHold
 
 DAYS_TO_CHOOSE = 5
@@ -240,7 +240,7 @@ async def _booked(actor: Actor, interview_id: UUID, action: str, verb: str, *, h
     await audit.record(actor, action, interview.application_id, f"{verb} for {when}", interview=interview_id)
     await set_next(actor, interview.application_id, NextActor.PANEL, "Meet the candidate", local(starts_at).date())
     await letters.confirm(actor, interview, has_moved=has_moved)
-    await order_reminder(interview)
+    await order_reminders(interview)
 
 
 @transactional

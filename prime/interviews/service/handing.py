@@ -17,7 +17,7 @@ from prime.interviews import letters, queries, rules
 from prime.interviews.errors import NotFree
 from prime.interviews.queries import standing
 from prime.interviews.schemas import InterviewDetail, Member
-from prime.interviews.service._steps import locked, order_reminder, set_next
+from prime.interviews.service._steps import locked, order_reminders, set_next
 from prime.interviews.tables import Interview, PanelSeat, SlotHold
 
 _AHEAD = """
@@ -75,7 +75,7 @@ async def _pass_on(actor: Actor, interview: InterviewDetail, leaves: Member, joi
     await audit.record(actor, "interviews.handed_over", interview.application_id, said, interview=interview.id)
     if after.starts_at is not None:
         await letters.hand_over(actor, interview, after, leaves, joins)
-        await order_reminder(after)
+        await order_reminders(after)
 
 
 @transactional

@@ -451,6 +451,19 @@ async def test_a_withdrawal_cancels_what_is_to_come(drain, outbox_mail):
 # --- reminders, held or not
 
 
+async def test_another_reminder_goes_out_an_hour_before(drain, outbox_mail, frozen_now):
+    made = await make_booking()
+
+    async def reminders() -> int:
+        await drain()
+        return len([m for m in await outbox_mail(made.application.email) if m.template == "interview_reminder"])
+
+    assert await reminders() == 0
+    for before, sent in ((24 * HOUR, 1), (2 * HOUR, 1), (HOUR, 2), (HOUR / 2, 2)):
+        frozen_now(MONDAY_NINE - before)
+        assert await reminders() == sent
+
+
 async def test_a_reminder_goes_out_a_day_before_and_only_for_what_still_holds(drain, outbox_mail, frozen_now):
     kept, moved, cancelled = await make_booking(), await make_booking(), await make_booking()
     await service.move_booking(moved.lead, moved.id, MONDAY_NINE + 3 * DAY)
