@@ -1,35 +1,58 @@
 """What one half of the world owns, made by the real commands. A new noun gets its record here and its line in `samples`."""
 
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from prime.accounts import service as accounts
 from prime.accounts.permissions import Permission, Role
 from prime.accounts.queries import actor_for_user, list_memberships
+from prime.accounts.tables import TokenPurpose
+from prime.billing import service as billing
+from prime.billing.queries import months
+from prime.candidates import service as pipeline
+from prime.candidates.queries import get_application
+from prime.candidates.tables import Stage
 from prime.checks import queries as checks
 from prime.checks import service as check_service
-from prime.core import outbox
+from prime.clients.schemas import ClientDetail
+from prime.conversions import queries as conversions
+from prime.core import clock, outbox
 from prime.core.actor import SYSTEM, Actor
-from prime.core.db import execute
+from prime.core.db import execute, fetch_value
 from prime.documents import service as documents
+from prime.interviews import service as interviews
+from prime.interviews.tables import InterviewKind
 from prime.notifications import service as notifications
+from prime.staff import service as staff
+from prime.timesheets.tables import TimesheetStatus
 from prime.vacancies.queries import get_vacancy
+from prime.vacancies.tables import VacancyKind
 from tests.factories.accounts import make_user
+from tests.factories.billing import Placed, invoices_of, make_week, run_month
 from tests.factories.candidates import candidate_actor, make_application
 from tests.factories.clients import make_client, make_team
+from tests.factories.conversions import make_case, make_worker
 from tests.factories.documents import employment_contract
+from tests.factories.interviews import PLACE, MadeChampion, MadeInterview, make_champion, score_and_decide
+from tests.factories.offers import make_offer
 from tests.factories.placements import Council, make_picked, make_placement, make_request
-from tests.factories.staff import make_staff
+from tests.factories.staff import clear_checks, make_offer_accepted, make_staff
 from tests.factories.uploads import send_cv
 
 CLIENT_ROLES = (Role.CLIENT_REQUESTER, Role.CLIENT_APPROVER, Role.CLIENT_FINANCE)
 OFFICE_ROLES = (Role.CHAMPION, Role.OPERATIONS, Role.FINANCE, Role.ADMIN)
+DAY_OFF = date(2026, 12, 24)
+INVITED, HELD = datetime(2026, 11, 16, 12, tzinfo=UTC), datetime(2026, 11, 19, 10, tzinfo=UTC)
+PLACED_FROM = datetime(2026, 8, 20, 9, tzinfo=UTC)
 
 
 class Side:
     """One half of the world: who is who, and the key of each record by its noun."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, month: date) -> None:
         self.name = name
+        self.month = month
         self.people: dict[str, Actor] = {}
         self.ids: dict[str, str] = {}
 
@@ -38,45 +61,132 @@ class Side:
         self.ids.update({noun: str(key) for noun, key in keys.items()})
 
 
-async def make_side(name: str) -> Side:
-    """A whole half; `name` is everybody's last name."""
-    side = Side(name)
-    for role in OFFICE_ROLES:
+async def make_side(name: str, month: date) -> Side:
+    """A whole half; `name` is everybody's last name, and `month` the one that has been billed."""
+    side = Side(name, month)
+    for role in (Role.OPERATIONS, Role.FINANCE, Role.ADMIN):
         side.people[role] = await make_user(role, last_name=name)
     await _make_candidate(side)
-    await _make_placement(side)
+    council = await _make_council(side)
+    await _make_placement(side, council)
+    await _make_conversion(side, council.client)
     await _make_paper(side)
     return side
 
 
 async def _make_candidate(side: Side) -> None:
-    application = await make_application(last_name=side.name)
+    champion = await make_champion(last_name=side.name)
+    side.people[Role.CHAMPION] = champion.actor
+    application = await make_application(last_name=side.name, stage=Stage.INTERVIEW)
     side.people[Role.CANDIDATE] = candidate = await candidate_actor(application)
+    interview = await _invite(champion, application.id)
+    await interviews.save_override(champion.actor, champion.id, DAY_OFF)
+    await pipeline.move(SYSTEM, application.id, Stage.OFFER)
+    offer, _ = await make_offer(await get_application(SYSTEM, application.id))
     await check_service.open_set(SYSTEM, application.candidate_id)
     vacancy = await get_vacancy(SYSTEM, application.vacancy_id)
     side.keep(
         user=candidate.user_id,
-        vacancy=application.vacancy_id,
+        vacancy=vacancy.id,
+        role=vacancy.reference,
         application=application.id,
         candidate=application.candidate_id,
-        role=vacancy.reference,
+        champion=champion.id,
+        interview=interview,
+        offer=offer,
+        **{
+            "booking link": await _booking_link(application.id),
+            **await _decided(side, champion, application.email),
+            "offerable application": (await make_application(last_name=side.name, stage=Stage.OFFER)).id,
+            "ready application": await _ready(side),
+        },
         cv=await send_cv(candidate, application.id),
         check=(await checks.list_checks(SYSTEM, application.candidate_id))[0].id,
     )
 
 
-async def _make_placement(side: Side) -> None:
+async def _ready(side: Side) -> UUID:
+    application = await make_offer_accepted(last_name=side.name, kind=VacancyKind.HOME)
+    await clear_checks(application.candidate, side.people[Role.OPERATIONS].required_user_id)
+    return application.id
+
+
+async def _decided(side: Side, champion: MadeChampion, email: str) -> dict[str, object]:
+    with clock.frozen(INVITED):
+        application = await make_application(last_name=side.name, email=email, stage=Stage.INTERVIEW)
+        made = MadeInterview(await _invite(champion, application.id), application, [champion])
+        await interviews.book(champion.actor, made.id, HELD)
+    await score_and_decide(made)
+    return {"decided interview": made.id, "link to decided interview": await _booking_link(application.id)}
+
+
+async def _invite(champion: MadeChampion, application_id: UUID) -> UUID:
+    members = [champion.actor.required_user_id]
+    return await interviews.invite(champion.actor, application_id, kind=InterviewKind.INTERVIEW, champion_user_ids=members, minutes=45, place=PLACE)
+
+
+async def _booking_link(application_id: UUID) -> str:
+    link = await fetch_value("SELECT secret_link FROM message WHERE about_id = $1 AND secret_link LIKE '%/book/%'", application_id)
+    return str(link).rpartition("/")[2]
+
+
+async def _make_council(side: Side) -> Council:
     client = await make_client(f"{side.name} Council")
     for role in CLIENT_ROLES:
         side.people[role] = await make_user(role, organisation_id=client.organisation_id, last_name=side.name)
     council = Council(client, await make_team(client.id), side.people[Role.CLIENT_REQUESTER], side.people[Role.CLIENT_APPROVER])
+    side.keep(organisation=client.organisation_id, client=client.id, team=council.team_id)
+    return council
+
+
+async def _make_placement(side: Side, council: Council) -> None:
     person = await make_staff(last_name=side.name)
     side.people[Role.STAFF] = await _only(Role.STAFF, person.user_id)
-    placement = await make_placement(council, person, operations=side.people[Role.OPERATIONS])
-    side.keep(organisation=client.organisation_id, client=client.id, team=council.team_id)
-    side.keep(staff=person.id, placement=placement.id, request=await make_request(council))
-    spare = await make_staff(last_name=side.name)
-    side.keep(**{"picked request": await make_picked(council, spare)})
+    with clock.frozen(PLACED_FROM):
+        placement = await make_placement(
+            council, person, operations=side.people[Role.OPERATIONS], starts_on=date(2026, 9, 1), ends_on=date(2027, 1, 29)
+        )
+    request = await make_request(council)
+    picked = await make_picked(council, await make_staff(last_name=side.name))
+    elsewhere = await make_client()
+    conflict = await staff.add_conflict(side.people[Role.OPERATIONS], person.id, client_id=elsewhere.id, reason="A relative works there")
+    side.keep(conflict=conflict)
+    side.keep(staff=person.id, placement=placement.id, request=request, **{"picked request": picked})
+    await _make_money(side, Placed(council, side.people[Role.CLIENT_FINANCE], placement))
+
+
+async def _make_money(side: Side, placed: Placed) -> None:
+    first_monday = side.month + timedelta(days=-side.month.weekday() % 7)
+    finance = side.people[Role.FINANCE]
+    billed = await make_week(placed, first_monday)
+    run_id = await run_month(side.month, finance=finance)
+    invoice = (await invoices_of(run_id))[0]
+    later = date(2026, 11, 2)
+    left_out = await make_week(placed, later)
+    link = await accounts.mint_token(
+        SYSTEM,
+        purpose=TokenPurpose.RECORD,
+        life=timedelta(days=1),
+        permissions=(Permission.INVOICES_READ,),
+        record_id=invoice.id,
+        is_single_use=False,
+    )
+    side.keep(
+        run=run_id,
+        share=(await months.get_run(SYSTEM, run_id)).shares[0].id,
+        invoice=invoice.id,
+        payment=await billing.record_payment(finance, invoice.id, received_on=clock.today(), amount=Decimal(1)),
+        exclusion=await billing.exclude(finance, left_out, "Is being looked into"),
+        timesheet=await make_week(placed, later + timedelta(days=7), status=TimesheetStatus.SUBMITTED),
+        **{"invoice link": link, "billed week": billed, "approved week": await make_week(placed, later - timedelta(days=7))},
+    )
+
+
+async def _make_conversion(side: Side, client: ClientDetail) -> None:
+    worker = await make_worker(client.id, last_name=side.name)
+    free = await make_worker(client.id, last_name=side.name)
+    newest = (await conversions.list_imports(SYSTEM))[0]
+    side.keep(worker=worker.id, case=await make_case(worker), **{"import": newest.id, "free worker": free.id})
 
 
 async def _only(role: Role, user_id: UUID) -> Actor:
@@ -95,7 +205,7 @@ async def _make_paper(side: Side) -> None:
         SYSTEM,
         context=employment_contract(),
         subject_type="application",
-        subject_id=side.ids["application"],
+        subject_id=UUID(side.ids["application"]),
         audience=Permission.APPLICATIONS_READ,
         person=candidate.user_id,
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from prime.accounts.permissions import Role
-from tests.permissions.records import CLIENT_ROLES, OFFICE_ROLES, Side
+from tests.permissions.records import CLIENT_ROLES, DAY_OFF, OFFICE_ROLES, Side
 
 OFFICE = frozenset(OFFICE_ROLES)
 COUNCIL = frozenset(CLIENT_ROLES)
@@ -37,55 +37,98 @@ def _to(noun: str, *own: Role, every: frozenset[str] = OFFICE) -> Sample:
 
 
 SAMPLES: dict[str, Sample] = {
-    "/applications/{application_id}": _to("application", Role.CANDIDATE),
-    "/applications/mine/{application_id}": _to("application", Role.CANDIDATE),
-    "/applications/mine/{application_id}/cv/{upload_id}": _to("cv", Role.CANDIDATE),
-    "/applications/{application_id}/cv/{upload_id}": _to("cv", Role.CANDIDATE),
-    "/candidates/{application_id}/cv/{upload_id}": _to("cv"),
-    "/candidates/{application_id}": _to("application"),
-    "/clients/{client_id}": _to("client", *COUNCIL),
-    "/declaration/{version}": Sample(value="1"),
-    "/roles/{reference}": Sample("role", every=ANYBODY),
-    "/roles/{reference}/apply/continue/{token}": Sample(value="no-such-token"),
-    "/vacancies/{reference}": Sample("role", every=ANYBODY),
-    "/vacancies/{vacancy_id}": _to("vacancy"),
     "/account/email/{token}": Sample(value="no-such-token"),
     "/account/keys/{key_id}": Sample("key of {role}", EVERYBODY, NOBODY),
+    "/agency-workers/{worker_id}": _to("worker", *COUNCIL),
+    "/applications/mine/{application_id}": _to("application", Role.CANDIDATE),
+    "/applications/{application_id}": _to("application", Role.CANDIDATE),
+    "/applications/mine/{application_id}/cv/{upload_id}": _to("cv", Role.CANDIDATE),
+    "/applications/{application_id}/cv/{upload_id}": _to("cv", Role.CANDIDATE),
+    "/applications/{application_id}/checks/{kind}": Sample(value="identity"),
     "/authorities/{gss_code}": Sample(value="E06000001"),
+    "/availability/dates/{day}": Sample(value=DAY_OFF.isoformat()),
+    "/billing-exclusions/{exclusion_id}": _to("exclusion"),
+    "/billing-runs/new/weeks/{timesheet_id}": _to("approved week"),
+    "/billing-runs/{run_id}": _to("run"),
+    "/billing-shares/{share_id}": _to("share"),
+    "/book/{token}": Sample("booking link", every=ANYBODY),
+    "/book/{token}/calendar.ics": Sample("link to decided interview", every=ANYBODY),
+    "/candidates/{application_id}": _to("application"),
+    "/candidates/{application_id}/cv/{upload_id}": _to("cv"),
+    "/candidates/{application_id}/checks/{kind}": Sample(value="identity"),
+    "/champions/{champion_id}": _to("champion", Role.CHAMPION, every=frozenset({Role.OPERATIONS})),
+    "/champions/{champion_id}/availability": _to("champion"),
+    "/champions/{champion_id}/overrides/{held_on}": Sample(value=DAY_OFF.isoformat()),
+    "/clients/{client_id}": _to("client", *COUNCIL),
+    "/clients/{client_id}/teams/{team_id}": _to("team", *COUNCIL),
+    "/conversion-cases/{case_id}": _to("case", *COUNCIL),
+    "/conversions/cases/{case_id}": _to("case", *COUNCIL),
+    "/conversions/imports/{import_id}": _to("import", *COUNCIL),
+    "/conversions/workers/{worker_id}": _to("worker", *COUNCIL),
+    "/conversions/workers/{worker_id}/case": _to("free worker"),
+    "/declaration/{version}": Sample(value="1"),
     "/documents/{document_id}": _to("document", Role.CANDIDATE, every=frozenset({Role.CHAMPION, Role.OPERATIONS})),
     "/email-templates/{name}": Sample(value="sign_in_link"),
+    "/interviews/{interview_id}": _to("interview", Role.CANDIDATE),
     "/invitation/{token}": Sample(value="no-such-token"),
+    "/interviews/{interview_id}/calendar.ics": _to("decided interview"),
+    "/interviews/{interview_id}/decision": _to("decided interview", Role.CHAMPION, every=frozenset({Role.OPERATIONS})),
+    "/interviews/{interview_id}/scorecard": _to("decided interview", Role.CHAMPION, every=NOBODY),
+    "/interviews/{interview_id}/scorecards": _to("decided interview", Role.CHAMPION, every=frozenset({Role.OPERATIONS})),
+    "/invoices/statements/{client_id}": _to("client", Role.CLIENT_FINANCE),
+    "/invoices/{invoice_id}": _to("invoice", Role.CLIENT_FINANCE),
+    "/invoices/{invoice_id}/link/{token}": Sample("invoice link", every=ANYBODY),
     "/jobs/{message_id}": _to("job"),
+    "/live/billing-runs/{run_id}": _to("run"),
     "/mail/{message_id}": Sample("message", every=ANYBODY),
     "/messages/{message_id}": _to("message", Role.CANDIDATE, every=frozenset({Role.OPERATIONS, Role.ADMIN})),
     "/messages/{message_id}/read": _to("message", Role.CANDIDATE, every=NOBODY),
+    "/my-interviews/{interview_id}": _to("interview", Role.CANDIDATE),
+    "/my-interviews/{interview_id}/calendar.ics": _to("decided interview", Role.CANDIDATE),
+    "/my-offers/{offer_id}": _to("offer", Role.CANDIDATE),
+    "/offers/{offer_id}": _to("offer", Role.CANDIDATE),
+    "/payments/{payment_id}": _to("payment"),
     "/people/{user_id}": _to("user"),
     "/placement-requests/{request_id}": _to("request", *COUNCIL),
     "/placement-requests/{request_id}/confirm": _to("picked request"),
     "/placement-requests/{request_id}/matches/{staff_id}": Sample("staff", every=EVERYBODY, is_free=True),
     "/placements/{placement_id}": _to("placement", *COUNCIL, Role.STAFF),
+    "/placements/{placement_id}/timesheets/{monday}": Sample(value="2026-11-16"),
+    "/roles/{reference}": Sample("role", every=ANYBODY),
+    "/roles/{reference}/apply/continue/{token}": Sample(value="no-such-token"),
     "/sign-in/link/{token}": Sample(value="no-such-token"),
+    "/staff/onboard/{application_id}": _to("ready application"),
+    "/staff/{staff_id}": _to("staff", Role.STAFF),
+    "/staff/{staff_id}/conflicts/{conflict_id}": _to("conflict"),
+    "/timesheets/{placement_id}": _to("placement", Role.STAFF),
+    "/timesheets/{placement_id}/{monday}": Sample(value="2026-11-16"),
+    "/timesheets/{timesheet_id}": _to("timesheet", *COUNCIL, Role.STAFF),
+    "/vacancies/{reference}": Sample("role", every=ANYBODY),
+    "/vacancies/{vacancy_id}": _to("vacancy"),
+    "/worker-imports/{import_id}": _to("import", *COUNCIL),
 }
 
 # What a stranger may come across: open roles, and AfC's people as a choice for a placement.
 SHARED = {"role", "vacancy", "staff"}
 
-# What to send where the least of each type (JSON) or nothing (forms) would be refused before the record is looked for.
-BODIES: dict[str, Callable[[Side], Any]] = {
+# Routes with a lock of their own, whatever the role: a secret that the mail service sends.
+LOCKED = {"POST /api/v1/notify/callbacks"}
+
+# What to send besides the least of each type (JSON) or nothing (forms), so that the command reaches the record.
+BODIES: dict[str, Callable[[Side], dict[str, Any]]] = {
     "POST /api/v1/conflicts-of-interest": lambda side: {
         "applicationId": side.ids["application"],
         "championUserId": str(side.people[Role.CHAMPION].user_id),
         "relationship": "personal",
     },
-    "POST /api/v1/placement-requests/{request_id}/decline-match": lambda side: {"staffMemberId": side.ids["staff"], "reason": "Too far away"},
+    "POST /api/v1/conversion-cases": lambda side: {"workerId": side.ids["free worker"], "employerId": side.ids["organisation"]},
+    "POST /api/v1/offers": lambda side: {"applicationId": side.ids["offerable application"]},
+    "POST /api/v1/people": lambda side: {"organisationId": side.ids["organisation"]},
+    "POST /api/v1/placement-requests/{request_id}/decline-match": lambda side: {"staffMemberId": side.ids["staff"]},
     "POST /api/v1/placement-requests/{request_id}/pick": lambda side: {"staffMemberId": side.ids["staff"]},
+    "POST /api/v1/staff": lambda side: {"applicationId": side.ids["ready application"]},
+    "POST /api/v1/worker-imports": lambda side: {"clientId": side.ids["client"]},
     "POST /candidates/{application_id}/move": lambda _: {"to": "screening", "version": "1"},
     "POST /placement-requests/{request_id}/pick": lambda side: {"staff_member": side.ids["staff"]},
-    "POST /api/v1/people": lambda side: {
-        "email": "new@people.example",
-        "firstName": "New",
-        "lastName": side.name,
-        "role": "client_finance",
-        "organisationId": side.ids["organisation"],
-    },
+    "POST /timesheets/{timesheet_id}/approve": lambda _: {"version": "1"},
 }
