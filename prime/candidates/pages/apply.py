@@ -78,7 +78,7 @@ async def _known_answers(actor: Actor) -> dict[str, Any]:
     person = await queries.find_candidate(actor.user_id)
     if person is not None:
         known = {name: getattr(person, name) for name in ("first_name", "last_name", "phone", "postcode", "swe_number")}
-        return known | _last_answers(await queries.mine(actor))
+        return known | (_last_answers(await queries.mine(actor)) if actor.can(Permission.APPLICATIONS_OWN) else {})
     user = await accounts.get_user(actor, actor.user_id)
     return {"first_name": user.first_name, "last_name": user.last_name, "phone": user.phone}
 
