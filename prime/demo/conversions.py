@@ -31,7 +31,7 @@ from prime.reference.tables import AgencyJobType
 RATES_KNOWN_FROM = datetime(2025, 10, 1, tzinfo=UTC)
 _OTHERS = {None: 13, CaseStage.IDENTIFIED: 6, CaseStage.APPROACHED: 6, CaseStage.INTERESTED: 4, CaseStage.CLOSED: 6}
 _WAY = (CaseStage.IDENTIFIED, CaseStage.APPROACHED, CaseStage.INTERESTED)
-_MARGIN = Decimal("3.40")  # of the agency and the managed service, on top of what AfC asks
+_MARGIN = Decimal("7.60")  # of the agency and the managed service, on top of what AfC asks
 _GRADE_OF = {AgencyJobType.SOCIAL_WORKER: "social_worker", AgencyJobType.SENIOR_SOCIAL_WORKER: "senior_social_worker"}
 
 

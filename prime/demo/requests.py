@@ -15,6 +15,7 @@ from prime.demo.facts import Step
 from prime.demo.hiring import FULL_TIME
 from prime.demo.people import Cast
 from prime.demo.placing import Map, Place, Spell, next_monday
+from prime.demo.weeks import quarters
 from prime.demo.world import DAY, FRIDAY, WEEK, World
 from prime.placements import rules
 from prime.placements.schemas import Need, Person, Score
@@ -78,7 +79,7 @@ class Desk:
                 starts_on=spell.starts_on,
                 ends_on=spell.ends_on,
                 fte=spell.fte,
-                weekly_hours=(FULL_TIME[False] * spell.fte).quantize(Decimal("0.01")),
+                weekly_hours=quarters(FULL_TIME[False] * spell.fte),
                 hourly_amount=hourly,
                 cap_amount=cap,
                 over_cap_approved_by=approvers,

@@ -92,7 +92,7 @@ def _remind(world: World, placement: Placement, monday: date) -> None:
 def _hours(world: World, placement: Placement, monday: date) -> dict[date, Decimal]:
     """The hours of each working day so far; on leave, none."""
     days = [monday + DAY * number for number in _WEEKDAYS[placement.fte]]
-    each = _quarters(placement.weekly_hours / len(days))
+    each = quarters(placement.weekly_hours / len(days))
     is_away = world.chance(_AWAY)
     hours: dict[date, Decimal] = {}
     for day in days:
@@ -102,11 +102,12 @@ def _hours(world: World, placement: Placement, monday: date) -> dict[date, Decim
         hours[day] = Decimal(0) if is_off else each + (Decimal("0.75") if world.chance(_LATE_DAY) else 0)
     # What rounding to quarters of an hour has cost is worked on the last day.
     if days and days[-1] in hours and hours[days[-1]]:
-        hours[days[-1]] += _quarters(placement.weekly_hours) - each * len(days)
+        hours[days[-1]] += placement.weekly_hours - each * len(days)
     return hours
 
 
-def _quarters(hours: Decimal) -> Decimal:
+def quarters(hours: Decimal) -> Decimal:
+    """Hours to the nearest quarter."""
     return (hours * 4).quantize(Decimal(1), ROUND_HALF_UP) / 4
 
 
