@@ -181,7 +181,7 @@ async def findings(actor: Actor) -> list[Finding]:
     """
     actor.require(P.AUDIT_READ)
     known = {row.name: row for row in await InvariantResult.objects()}
-    return [_finding(area, name, sentence, known.get(name)) for area, group in AREAS for name, sentence, _ in group]
+    return [_finding(area, name, sentence, known.get(name)) for area, group in AREAS for name, sentence, *_ in group]
 
 
 def _finding(area: str, name: str, sentence: str, row: InvariantResult | None) -> Finding:

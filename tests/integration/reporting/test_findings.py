@@ -3,11 +3,15 @@
 import pytest
 
 from prime.accounts.permissions import Role
+from prime.core import storage
 from prime.core.actor import SYSTEM
 from prime.core.db import execute
 from prime.core.errors import Forbidden
+from prime.core.settings import settings
+from prime.documents.tables import StoredFile
 from prime.reporting import service
 from prime.reporting.invariants import INVARIANTS, look
+from prime.reporting.invariants.files import damaged
 from tests.factories.accounts import make_user
 from tests.integration.reporting.faults import FAULTS
 
@@ -40,7 +44,7 @@ async def test_the_same_as_json(api_for, drain):
     assert (await client.post("/api/v1/invariants/check")).status_code == 202
     await drain()
     items = (await client.get("/api/v1/invariants")).json()["items"]
-    assert {item["name"] for item in items} == set(FAULTS)
+    assert {item["name"] for item in items} == {*FAULTS, "files_are_whole"}
     assert all(item["broken"] == 0 and item["checkedAt"] for item in items)
 
 
@@ -52,3 +56,16 @@ async def test_others_do_not_see_it(browser_for, api_for):
         await service.order_check(champion)
     with pytest.raises(Forbidden):
         await service.keep_findings(champion, {})
+
+
+async def test_a_file_that_is_gone_or_changed_is_found():
+    whole = await storage.put(b"%PDF-1.7 whole")
+    changed = await storage.put(b"%PDF-1.7 changed")
+    for name, sha256 in (("whole.pdf", whole.sha256), ("changed.pdf", changed.sha256), ("gone.pdf", "0" * 64)):
+        await StoredFile(sha256=sha256, media_type="application/pdf", size=14, filename=name).save()
+    assert await damaged() == [("gone.pdf", "gone or changed on disk")]
+    path = settings().home / "files" / changed.sha256[:2] / changed.sha256[2:4] / changed.sha256
+    path.chmod(0o600)
+    path.write_bytes(b"%PDF-1.7 chanGed")
+    assert {what for what, _ in await damaged()} == {"changed.pdf", "gone.pdf"}
+    assert (await look())["files_are_whole"][0] == 2

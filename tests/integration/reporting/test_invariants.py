@@ -24,11 +24,11 @@ async def unguarded(demonstration: None) -> None:
 def test_every_invariant_has_a_name_of_its_own_and_a_planted_fault():
     names = [invariant.name for invariant in INVARIANTS]
     assert len(names) == len(set(names)) >= 25
-    assert set(names) == set(FAULTS)
+    assert {invariant.name for invariant in INVARIANTS if invariant.sql} == set(FAULTS)
     assert all(invariant.sentence.endswith(".") for invariant in INVARIANTS)
 
 
-@pytest.mark.parametrize("invariant", INVARIANTS, ids=lambda invariant: invariant.name)
+@pytest.mark.parametrize("invariant", [invariant for invariant in INVARIANTS if invariant.sql], ids=lambda invariant: invariant.name)
 async def test_it_holds_and_catches_a_fault(unguarded, demo, invariant):
     assert await fetch(invariant.sql) == []
     for statement in FAULTS[invariant.name]:
