@@ -108,7 +108,7 @@ class Application(Table, help_text="One person for one vacancy, from applying to
     source = choice(Source, default=Source.DIRECT)
     motivation = Text(default="", help_text="Why the person wants to join, in their words.")
     experience_years = SmallInt(default=0, help_text="Years since qualifying, as declared.")
-    needs = Text(default="", help_text="Adjustments needed for an interview.")
+    needs = Text(default="", secret=True, help_text="Adjustments needed for an interview.")
     declared = JSONB(default="{}", help_text="Name and contact details as typed for this application.")
     next_actor = choice(NextActor, default=NextActor.CHAMPION)
     next_action = Varchar(length=120, default="")

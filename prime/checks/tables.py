@@ -60,7 +60,7 @@ class Check(Table, tablename="pre_employment_check", help_text="One pre-employme
     checker = foreign_key(User, null=True)
     reference = Varchar(length=60, default="", help_text="Certificate number, registration number, share code, referee.")
     expires_on = Date(null=True, default=None)
-    detail = Text(default="")
+    detail = Text(default="", secret=True)
     evidence = foreign_key(StoredFile, null=True)
     recorded_at = moment(null=True)
     created_at = moment_now()

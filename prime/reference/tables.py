@@ -1,4 +1,4 @@
-"""Reference tables: each row names its source, and dated rows of one kind never overlap (see `ddl`)."""
+"""Reference tables: each row names its source, and dated rows of one kind never overlap."""
 
 from enum import StrEnum
 
