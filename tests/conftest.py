@@ -83,10 +83,11 @@ async def _execute(url: str, statement: str) -> None:
         for attempt in range(50):
             try:
                 await connection.execute(statement)
-                return
             except asyncpg.ObjectInUseError:  # another process is cloning the template at this moment
                 if attempt == 49:
                     raise
                 await asyncio.sleep(0.2)
+            else:
+                return
     finally:
         await connection.close()

@@ -26,7 +26,8 @@ def command_faults(source: str) -> list[str]:
 
 def clock_faults(source: str) -> list[str]:
     """Now comes from prime.core.clock; a transaction and a second task do not go together."""
-    banned = {"datetime.now", "datetime.utcnow", "date.today", "time.time", "asyncio.gather", "asyncio.create_task", "dt.datetime.now", "dt.date.today"}
+    clocks = {"datetime.now", "datetime.utcnow", "date.today", "time.time", "dt.datetime.now", "dt.date.today"}
+    banned = clocks | {"asyncio.gather", "asyncio.create_task"}
     return [
         f"line {node.lineno}: {ast.unparse(node.func)}"
         for node in ast.walk(ast.parse(source))
@@ -46,8 +47,8 @@ def foreign_writes(source: str, module: str) -> list[str]:
     faults = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
-            owner = node.func.value
-            name = owner.func.id if isinstance(owner, ast.Call) and isinstance(owner.func, ast.Name) else owner.id if isinstance(owner, ast.Name) else ""
+            owner = node.func.value.func if isinstance(node.func.value, ast.Call) else node.func.value
+            name = owner.id if isinstance(owner, ast.Name) else ""
             if name in foreign:
                 faults.append(f"line {node.lineno}: {name}.{node.func.attr} writes a table of {foreign[name]}")
     return faults

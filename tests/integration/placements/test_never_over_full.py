@@ -15,7 +15,8 @@ from tests.factories.staff import make_staff
 FIRST = date(2027, 1, 4)
 SHARES = [Decimal(share) for share in ("0.20", "0.40", "0.50", "0.60", "1.00")]
 INSERT = """
-INSERT INTO placement (id, reference, placement_request, staff_member, client, team, grade, starts_on, ends_on, fte, hourly_amount, confirmed_by, confirmed_at)
+INSERT INTO placement
+  (id, reference, placement_request, staff_member, client, team, grade, starts_on, ends_on, fte, hourly_amount, confirmed_by, confirmed_at)
 SELECT $1, $2, $3, $4, client, team, grade, $5, $6, $7, 40, requested_by, now() FROM placement_request WHERE id = $3
 """
 MOVE = "UPDATE placement SET starts_on = $2, ends_on = $3, fte = $4 WHERE id = $1"
