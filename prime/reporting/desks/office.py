@@ -8,7 +8,7 @@ from prime.billing.rules import last_day, month_before
 from prime.billing.schemas import InvoiceStatus
 from prime.candidates import queries as candidates
 from prime.candidates.schemas import Filters
-from prime.candidates.tables import NextActor
+from prime.candidates.tables import NextActor, Stage
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.db import fetch
@@ -41,7 +41,7 @@ async def operations(actor: Actor) -> Desk:
     overdue = (await candidates.list_applications(actor, late, sort="due", size=LISTED)).items
     turn = (await candidates.list_applications(actor, ours, sort="due", size=LISTED)).items
     overdue_count, turn_count = await candidates.count_applications(actor, late), await candidates.count_applications(actor, ours)
-    ready = await staff.list_ready(actor)
+    ready = [person for person in await staff.list_ready(actor) if person.stage == Stage.READY]
     picked = (await placements.list_requests(actor, statuses=(RequestStatus.PICKED,), size=LISTED)).items
     open_requests = (await placements.list_requests(actor, statuses=(RequestStatus.OPEN,), size=LISTED)).items
     tally = await placements.tally(actor)
