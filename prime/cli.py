@@ -26,7 +26,12 @@ def _use_running_servers() -> None:
 
 
 def _run(work: Coroutine[Any, Any, Any]) -> Any:
-    return asyncio.run(work)
+    from prime.core.errors import PrimeError  # noqa: PLC0415 - after the environment is settled
+
+    try:
+        return asyncio.run(work)
+    except PrimeError as refusal:
+        raise click.ClickException(refusal.detail) from None
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
