@@ -8,7 +8,7 @@ import pytest_asyncio
 from playwright.async_api import BrowserContext, Page
 
 from prime.accounts.permissions import Role
-from tests.support.browser import DESKTOP, PHONE, assert_sound
+from tests.support.browser import DESKTOP, PHONE, assert_reflows, assert_sound, assert_valid
 
 DEMO_DOMAIN = "demo.afcprime.example"
 
@@ -79,3 +79,9 @@ async def look(page: Page) -> None:
     await assert_sound(page)
     if size is not None:
         await page.set_viewport_size(size)
+
+
+async def look_plain(page: Page) -> None:
+    """The same without JavaScript, where axe cannot run."""
+    await assert_reflows(page)
+    await assert_valid(page)
