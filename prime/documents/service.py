@@ -71,7 +71,7 @@ async def order(
     )
     await document.save()
     await audit.record(actor, "documents.ordered", document.id, f"{document.title} ({reference})")
-    await outbox.enqueue(JOB, document_id=document.id)
+    await outbox.enqueue(JOB, priority=1, document_id=document.id)  # somebody waits for it; the backlog does not
     return document.id
 
 

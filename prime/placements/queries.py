@@ -269,7 +269,9 @@ WITH held AS (
   FROM staff_skill x JOIN skill k ON k.id = x.skill GROUP BY x.staff_member
 ), checks AS (
   SELECT candidate, array_agg(kind ORDER BY kind) FILTER (WHERE status NOT IN ('clear', 'not_needed')) AS open,
-         array_agg(kind ORDER BY kind) FILTER (WHERE status = 'clear' AND expires_on < $2) AS lapsing
+         array_agg(kind ORDER BY kind) FILTER (
+           -- Everybody renews their registration by 30 November (domain.md 5): it counts on the first day, the others to the last.
+           WHERE status = 'clear' AND expires_on < CASE kind WHEN 'swe_registration' THEN $1 ELSE $2 END) AS lapsing
   FROM pre_employment_check GROUP BY candidate
 )
 SELECT s.id, s.reference, s.first_name, s.last_name, g.title AS grade_title, g.level, s.fte,
