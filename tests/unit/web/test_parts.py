@@ -28,7 +28,7 @@ def test_nobody_sees_the_public_pages_only() -> None:
 
 
 def test_each_role_sees_what_it_may_do() -> None:
-    assert labels(navigation(actor(Role.CANDIDATE), "/home")) == ["Home", "My application"]
+    assert labels(navigation(actor(Role.CANDIDATE), "/home")) == ["Home", "My application", "My interviews", "My offers"]
     assert "Billing" not in labels(navigation(actor(Role.CLIENT_FINANCE), "/home"))
     assert "Invoices" in labels(navigation(actor(Role.CLIENT_FINANCE), "/home"))
     assert "Candidates" not in labels(navigation(actor(Role.STAFF), "/home"))
