@@ -73,8 +73,12 @@ def close() -> None:
 
 async def _ask(job: Job) -> bytes:
     ours, theirs = socket.socketpair()
-    with theirs:
-        _open_room().take(theirs)
+    try:
+        with theirs:
+            _open_room().take(theirs)
+    except OSError:
+        ours.close()
+        raise
     reader, writer = await asyncio.open_unix_connection(sock=ours)
     try:
         writer.write(msgspec.msgpack.encode(job))
