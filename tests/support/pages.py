@@ -1,11 +1,14 @@
 """How a person moves through the product in a browser: signs in, reads their mail, and looks with care at each page."""
 
+import asyncio
 import re
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Protocol
+from datetime import date
+from typing import NamedTuple, Protocol
 
 import pytest_asyncio
-from playwright.async_api import BrowserContext, Page
+from playwright.async_api import BrowserContext, Locator, Page
 
 from prime.accounts.permissions import Role
 from tests.support.browser import DESKTOP, PHONE, assert_reflows, assert_sound, assert_valid
@@ -65,6 +68,7 @@ async def open_mail(page: Page, email: str, subject: str | re.Pattern[str]) -> N
         if await row.count():
             break
         await page.wait_for_timeout(500)
+    assert await row.count(), f"no mail to {email} about {subject}"
     await row.first.get_by_role("link").first.click()
 
 
@@ -85,3 +89,66 @@ async def look_plain(page: Page) -> None:
     """The same without JavaScript, where axe cannot run."""
     await assert_reflows(page)
     await assert_valid(page)
+
+
+class Applicant(NamedTuple):
+    """Somebody who has applied, and who signs in by an e-mailed link."""
+
+    name: str
+    email: str
+    application_id: str
+    reference: str
+
+
+async def apply(page: Page, first_name: str, *, role: str) -> Applicant:
+    """Apply through the API, for tests that begin later; the role is found by its title."""
+    found = await (await page.request.get("/api/v1/vacancies", params={"search": role})).json()
+    notices = await (await page.request.get("/api/v1/notices")).json()
+    number = secrets.randbelow(900_000) + 100_000  # so that nobody of the demonstration, or of another test, has it
+    last_name = f"Testwood-{''.join(chr(ord('a') + int(digit)) for digit in str(number))}"
+    email = f"{first_name}.{last_name}@people.example".lower()
+    answers = {
+        "firstName": first_name,
+        "lastName": last_name,
+        "email": email,
+        "phone": "01632 960 042",
+        "sweNumber": f"SW{number}",
+        "postcode": "KT1 1EU",
+        "experienceYears": 6,
+        "motivation": "I want to stay with families for longer than a contract.",
+        "agreed": [{"kind": notice["kind"], "version": notice["version"]} for notice in notices],
+    }
+    answer = await page.request.post(f"/api/v1/vacancies/{found['items'][0]['reference']}/applications", data=answers)
+    assert answer.status == 201, await answer.text()
+    made = await answer.json()
+    return Applicant(f"{first_name} {last_name}", email, made["id"], made["reference"])
+
+
+async def sign_in_as(page: Page, email: str) -> None:
+    """Sign in by password, as the people of the demonstration without a button can."""
+    await page.goto("/sign-in")
+    await page.get_by_label("Email address").fill(email)
+    await page.get_by_label("Password", exact=True).fill("demonstration")
+    await page.get_by_role("button", name="Sign in", exact=True).click()
+    await page.wait_for_url("**/home")
+
+
+async def fill_date(page: Page | Locator, day: date) -> None:
+    """Fill the three boxes of a date."""
+    for box, part in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+        await page.get_by_label(box, exact=True).fill(str(part))
+
+
+async def wait_for_pdf(page: Page, link: str | re.Pattern[str]) -> bytes:
+    """Open a document, wait until the worker has made its PDF, and download it."""
+    await page.get_by_role("link", name=link).first.click()
+    download = page.get_by_role("link", name=re.compile("^Download"))
+    for _ in range(120):
+        if await download.count():
+            break
+        await page.wait_for_timeout(500)
+        await page.reload()
+    async with page.expect_download() as started:
+        await download.first.click()
+    path = await (await started.value).path()
+    return await asyncio.to_thread(path.read_bytes)
