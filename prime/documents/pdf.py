@@ -46,7 +46,7 @@ class _PrintRoom:
         socket.send_fds(self._control, [b"+"], [connection.fileno()])
 
     def close(self) -> None:
-        """Let the process end, which it does when its worker goes."""
+        """Let the process end, which it does when its worker goes; it may have ended already."""
         self._control.close()
         self._process.wait()
 
@@ -65,17 +65,22 @@ def _open_room() -> _PrintRoom:
 @atexit.register
 def close() -> None:
     """End the print room, if one is open; the next document opens another."""
-    global _room
-    closing, _room = _room, None
-    if closing is not None:
-        closing.close()
+    if _room is not None:
+        _leave(_room)
 
 
-async def _ask(job: Job) -> bytes:
+def _leave(room: _PrintRoom) -> None:
+    global _room  # noqa: PLW0603 - see above
+    if _room is room:
+        _room = None
+    room.close()
+
+
+async def _ask(room: _PrintRoom, job: Job) -> bytes:
     ours, theirs = socket.socketpair()
     try:
         with theirs:
-            _open_room().take(theirs)
+            room.take(theirs)
     except OSError:
         ours.close()
         raise
@@ -104,9 +109,12 @@ async def render(
         RendererKilled: the process ended before it answered.
     """
     job = Job(template=template, context=context, created=created, attachments=tuple(attachments), limits=limits or Limits())
+    room = _open_room()
     try:
-        answer = msgspec.msgpack.decode(await _ask(job), type=Answer)
+        answer = msgspec.msgpack.decode(await _ask(room, job), type=Answer)
     except (OSError, msgspec.DecodeError) as problem:
+        # It is dying, if not dead yet: the next document must not be handed to it.
+        await asyncio.to_thread(_leave, room)
         raise RendererKilled("The renderer ended before it answered.") from problem
     match answer.outcome:
         case Outcome.PRINTED:
@@ -115,7 +123,7 @@ async def render(
             raise RenderFailed(answer.detail)
         case Outcome.UNUSABLE:
             # What is mended meanwhile is seen by a new process only.
-            await asyncio.to_thread(close)
+            await asyncio.to_thread(_leave, room)
             raise RendererUnavailable(answer.detail)
         case Outcome.KILLED:
             raise RendererKilled(answer.detail)

@@ -88,6 +88,7 @@ async def _make_candidate(side: Side) -> None:
     side.keep(
         user=candidate.user_id,
         vacancy=vacancy.id,
+        grade=vacancy.grade_id,
         role=vacancy.reference,
         application=application.id,
         candidate=application.candidate_id,

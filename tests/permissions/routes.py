@@ -10,6 +10,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Litestar
+from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
 from prime.accounts.auth import Public, Requires
@@ -27,6 +28,7 @@ class Route(NamedTuple):
     permissions: frozenset[str]
     is_public: bool
     body: Any
+    queries: tuple[str, ...]
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
@@ -67,7 +69,14 @@ def _routes() -> Iterator[Route]:
             for method in sorted(handler.http_methods - {"OPTIONS"}):
                 permissions = frozenset(str(permission) for guard in guards for permission in guard.permissions)
                 is_public = any(isinstance(guard, Public) for guard in guards)
-                yield Route(method, route.path_format, permissions, is_public, data.annotation if data else None)
+                yield Route(method, route.path_format, permissions, is_public, data.annotation if data else None, _queries(route, handler))
+
+
+def _queries(route: HTTPRoute, handler: HTTPRouteHandler) -> tuple[str, ...]:
+    """The names of those parameters of the query that are keys of records."""
+    signature = handler.parsed_fn_signature.parameters.values()
+    asked = [item for item in signature if "UUID" in str(item.annotation) and item.name != "data" and f"{{{item.name}}}" not in route.path_format]
+    return tuple(getattr(item.kwarg_definition, "name", None) or item.name for item in asked)
 
 
 EVERY = sorted(_routes(), key=lambda route: (route.path, route.method))

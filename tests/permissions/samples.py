@@ -108,8 +108,8 @@ SAMPLES: dict[str, Sample] = {
     "/worker-imports/{import_id}": _to("import", *COUNCIL),
 }
 
-# What a stranger may come across: open roles, and AfC's people as a choice for a placement.
-SHARED = {"role", "vacancy", "staff"}
+# What a stranger may come across: open roles, grades, and AfC's people as a choice for a placement.
+SHARED = {"grade", "role", "vacancy", "staff"}
 
 # Routes with a lock of their own, whatever the role: a secret that the mail service sends.
 LOCKED = {"POST /api/v1/notify/callbacks"}

@@ -79,17 +79,17 @@ def _targets(world: World, route: Route, persona: str) -> Iterator[Target]:
     if len(records) > 1:
         sides += [[other if index == odd else own for index in range(len(samples))] for odd in records]
     for chosen in sides:
-        keys = tuple(_key(side, sample, persona) for side, sample in zip(chosen, samples, strict=True))
+        keys = tuple(key_of(side, sample, persona) for side, sample in zip(chosen, samples, strict=True))
         fits = all(samples[at].is_free or chosen[at] is chosen[before] for before, at in pairwise(records))
         reached = [_reaches(persona, sample, is_own=side is own) for side, sample in zip(chosen, samples, strict=True)]
         is_there = fits and (route.is_public or all(reached))
         yield Target(keys, is_there, is_others=other in chosen)
     for index in records:
-        keys = tuple(str(uuid4()) if at == index else _key(own, sample, persona) for at, sample in enumerate(samples))
+        keys = tuple(str(uuid4()) if at == index else key_of(own, sample, persona) for at, sample in enumerate(samples))
         yield Target(keys, is_there=False)
 
 
-def _key(side: Any, sample: Sample, persona: str) -> str:
+def key_of(side: Any, sample: Sample, persona: str) -> str:
     return sample.value or side.ids[sample.noun.format(role=persona if persona in side.people else Role.CANDIDATE)]
 
 
@@ -144,4 +144,9 @@ def _secrets(world: World, route: Route, persona: str, target: Target) -> list[s
     """What must not stand in an answer to somebody outside AfC's office: names and keys of the other half."""
     if route.path.startswith(SHOWS_ALL) or persona in OFFICE_ROLES or (target.is_there and target.is_others):
         return []
-    return [OTHER, *(key for noun, key in world.other.ids.items() if noun not in SHARED and key not in target.keys)]
+    return secrets_in(world, *target.keys)
+
+
+def secrets_in(world: World, *known: str) -> list[str]:
+    """Names and keys of the other half, but for those that whoever asks knows already."""
+    return [OTHER, *(key for noun, key in world.other.ids.items() if noun not in SHARED and key not in known)]

@@ -77,6 +77,12 @@ async def follow_link(page: Page) -> None:
     await page.get_by_role("main").locator("a[href^='http']").first.click()
 
 
+async def go_on(button: Locator) -> None:
+    """Press what leads to another page, and wait until that is there: what follows is not about the page before."""
+    async with button.page.expect_navigation():
+        await button.click()
+
+
 async def look(page: Page) -> None:
     """Every page on the way is accessible at both widths, narrow without scrolling sideways, and valid; then as it was."""
     size = page.viewport_size

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from playwright.async_api import Page, expect
 
 from prime.accounts.permissions import Role
-from tests.support.pages import Applicant, apply, email_of, look, open_mail, sign_in_by_link
+from tests.support.pages import Applicant, apply, email_of, go_on, look, open_mail, sign_in_by_link
 
 TITLE = "Social worker, AfC Prime (west)"
 
@@ -26,7 +26,7 @@ async def test_a_champion_keeps_hours_and_days_off(enter):
     await expect(page.get_by_role("main")).to_contain_text("10am to 12:30pm")
 
     day = datetime.now(UTC).date() + timedelta(days=30)
-    await page.get_by_role("button", name="Change a date").click()
+    await go_on(page.get_by_role("button", name="Change a date"))
     await look(page)
     date = page.get_by_role("group", name="Which date?")
     for box, part in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
@@ -53,7 +53,7 @@ async def test_from_the_board_to_a_booked_interview(enter, live):
     await look(one)
     await choose_last(one)
     await choose_last(two)
-    await one.get_by_role("button", name="Continue").click()
+    await go_on(one.get_by_role("button", name="Continue"))
     await look(one)
     await one.get_by_role("button", name="Book this time").click()
     await expect(one.get_by_role("main")).to_contain_text("booked")

@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 
 from prime.accounts.permissions import Role
 from prime.core import clock
-from tests.support.pages import email_of, look, open_mail, sign_in_by_link
+from tests.support.pages import email_of, go_on, look, open_mail, sign_in_by_link
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -23,7 +23,7 @@ async def test_operations_makes_somebody_staff_and_they_find_their_own_page(ente
     page = await enter(Role.OPERATIONS)
     await page.goto("/staff/onboard")
     await look(page)
-    await page.locator(f"a[href='/staff/onboard/{ready['id']}']").click()
+    await go_on(page.locator(f"a[href='/staff/onboard/{ready['id']}']"))
     await look(page)
     await page.get_by_label("Yes, they are AfC Prime staff").check()
     await page.get_by_label("Child protection").fill("four")
@@ -80,7 +80,7 @@ async def test_a_council_asks_sees_who_fits_and_picks_and_operations_confirms(en
 
     desk = await enter(Role.OPERATIONS)
     await desk.goto(here)
-    await desk.get_by_role("button", name="Confirm the placement").click()
+    await go_on(desk.get_by_role("button", name="Confirm the placement"))
     await look(desk)
     await desk.get_by_role("button", name="Confirm the placement").click()
     await expect(desk.get_by_text("The placement is confirmed.")).to_be_visible()
@@ -88,7 +88,7 @@ async def test_a_council_asks_sees_who_fits_and_picks_and_operations_confirms(en
 
     await open_mail(page, email_of(Role.CLIENT_REQUESTER), f"Placement {placement} confirmed")
     await page.goto(here)
-    await page.get_by_role("button", name="Open the placement").click()
+    await go_on(page.get_by_role("button", name="Open the placement"))
     await look(page)
     await page.get_by_role("link", name=re.compile("agreement", re.IGNORECASE)).click()
     download = page.get_by_role("link", name=re.compile("^Download the PDF"))

@@ -8,7 +8,7 @@ from playwright.async_api import Locator, Page, expect
 
 from prime.accounts.permissions import Role
 from prime.core.money import pounds
-from tests.support.pages import email_of, look, open_mail
+from tests.support.pages import email_of, go_on, look, open_mail
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -22,7 +22,7 @@ async def test_finance_bills_a_month_and_the_council_gets_credits_and_pays_its_i
     await _leave_a_week_out(page)
     promised = await _tile(page, "With VAT").inner_text()
 
-    await page.get_by_role("button", name="Start the run").click()
+    await go_on(page.get_by_role("button", name="Start the run"))
     await look(page)
     late = await page.context.new_page()
     await late.goto(page.url)
@@ -66,12 +66,12 @@ async def test_finance_bills_a_month_and_the_council_gets_credits_and_pays_its_i
 async def _leave_a_week_out(page: Page) -> None:
     """Preview the month and take one week of another council out; everything else stays."""
     await page.goto("/billing-runs")
-    await page.get_by_role("button", name="Preview").click()
+    await go_on(page.get_by_role("button", name="Preview"))
     preview = page.url
     await look(page)
     weeks, net = int(await _tile(page, "Weeks").inner_text()), _pounds(await _tile(page, "Without VAT").inner_text())
     group = page.get_by_role("table", name="Invoices to be made").locator("tbody tr").filter(has_not_text=COUNCIL).first
-    await group.get_by_role("link").click()
+    await go_on(group.get_by_role("link"))
     await look(page)
     week = page.get_by_role("table", name="Weeks on the invoice").locator("tbody tr").first
     amount = _pounds(await week.locator("[data-label=Amount]").inner_text())
@@ -90,7 +90,7 @@ async def _council_gets(council: Page, number: str) -> None:
     """The council is told, finds its invoice, whose VAT is a fifth on top, and can keep the PDF."""
     await open_mail(council, email_of(Role.CLIENT_FINANCE), f"Invoice {number} for {COUNCIL}")
     await council.goto("/invoices")
-    await council.get_by_role("link", name=number).click()
+    await go_on(council.get_by_role("link", name=number))
     await look(council)
     net, gross = [_pounds(await _fact(council, name).inner_text()) for name in ("Without VAT", "With VAT")]
     assert gross == net + pounds(net * Decimal("0.2"))
