@@ -148,7 +148,7 @@ async def test_a_file_is_never_cut_short(monkeypatch):
     for _ in range(3):
         await make_application(vacancy_id=vacancy_id)
     operations = await make_user(Role.OPERATIONS)
-    monkeypatch.setattr(queries, "EXPORT_SIZE", 3)
+    monkeypatch.setattr("prime.candidates.queries.pipeline.EXPORT_SIZE", 3)
     assert len(await queries.export(operations, Filters())) == 3
     await make_application(vacancy_id=vacancy_id)
     with pytest.raises(TooMany):
