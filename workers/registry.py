@@ -15,6 +15,7 @@ from prime.reporting import jobs as reporting
 from prime.staff import jobs as staff
 from prime.timesheets import jobs as timesheets
 from prime.uploads import jobs as uploads
+from prime.vacancies import jobs as vacancies
 
 Job = Callable[..., Awaitable[None]]
 
@@ -44,6 +45,7 @@ JOBS: dict[str, Job] = {
     "uploads.remove_bytes": uploads.remove_bytes,
     "uploads.scan_upload": uploads.scan_upload,
     "uploads.scan_waiting": uploads.scan_waiting,
+    "vacancies.close_past": vacancies.close_past,
 }
 
 LISTENERS: dict[str, list[str]] = {

@@ -28,6 +28,7 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("staff.note_leavers", timedelta(hours=1)),
     Periodic("timesheets.remind_missing", timedelta(hours=1)),
     Periodic("uploads.scan_waiting", timedelta(minutes=10)),
+    Periodic("vacancies.close_past", timedelta(hours=1)),
 )
 
 _CLAIM = """

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field, ValidationInfo, field_validator
 
 from prime.core.fields import Form, Messages
-from prime.vacancies.tables import VacancyKind
+from prime.vacancies.tables import KIT, LARGEST_PANEL, PANEL_ACCREDITED, PANEL_SIZE, VacancyKind
 
 _SALARY = Field(gt=0, le=999_999, decimal_places=2)
 
@@ -28,12 +28,22 @@ class VacancyForm(Form):
     opens_on: date
     closes_on: date | None = None
     is_public: bool = False
+    kit: Annotated[str, Field(max_length=40, pattern=KIT)] = ""
+    panel_size: Annotated[int, Field(ge=1, le=LARGEST_PANEL)] = PANEL_SIZE
+    panel_accredited: Annotated[int, Field(ge=1, le=LARGEST_PANEL)] = PANEL_ACCREDITED
     version: int = 0
 
     @field_validator("salary_to_amount")
     @classmethod
     def _in_order(cls, value: Decimal, info: ValidationInfo) -> Decimal:
         if "salary_from_amount" in info.data and value < info.data["salary_from_amount"]:
+            raise ValueError("order")
+        return value
+
+    @field_validator("panel_accredited")
+    @classmethod
+    def _of_the_panel(cls, value: int, info: ValidationInfo) -> int:
+        if "panel_size" in info.data and value > info.data["panel_size"]:
             raise ValueError("order")
         return value
 
@@ -65,5 +75,11 @@ VACANCY: Messages = {
         "*": "Closing date must be a real date, like 8 1 2027",
     },
     "is_public": {"*": "Select whether everybody can see it"},
+    "kit": {"*": "Interview kit must be a key like senior_social_worker, or empty"},
+    "panel_size": {"*": f"Panel must be a whole number between 1 and {LARGEST_PANEL}"},
+    "panel_accredited": {
+        "order": "No more members can be accredited than sit on the panel",
+        "*": f"Accredited members must be a whole number between 1 and {LARGEST_PANEL}",
+    },
     "version": {"*": "Open the page again"},
 }

@@ -112,6 +112,9 @@ def _facts(form: VacancyForm) -> VacancyFacts:
         opens_on=form.opens_on,
         closes_on=form.closes_on,
         is_public=form.is_public,
+        kit=form.kit,
+        panel_size=form.panel_size,
+        panel_accredited=form.panel_accredited,
     )
 
 
@@ -162,6 +165,9 @@ async def edit_vacancy_form(request: PrimeRequest, vacancy_id: FromPath[UUID]) -
         opens_on=v.opens_on,
         closes_on=v.closes_on,
         is_public=v.is_public,
+        kit=v.kit,
+        panel_size=v.panel_size,
+        panel_accredited=v.panel_accredited,
         version=v.version,
     )
     return await _form_page(request, form, v)

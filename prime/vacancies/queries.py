@@ -47,7 +47,8 @@ _OPEN_PLACES = f"SELECT DISTINCT v.place {_FROM} WHERE {_IS_OPEN} ORDER BY 1"
 
 # Applications are counted where they are stored: the module that owns them stands higher and cannot be called.
 _COLUMNS = f"""
-{_OPEN_COLUMNS}, v.status, v.grade AS grade_id, v.employer AS employer_id, v.headcount, v.is_public, v.version,
+{_OPEN_COLUMNS}, v.status, v.grade AS grade_id, v.employer AS employer_id, v.headcount, v.is_public, v.kit, v.panel_size,
+v.panel_accredited, v.version,
 count(a.id) AS applications,
 count(a.id) FILTER (WHERE a.stage NOT IN ('withdrawn', 'rejected', 'started')) AS live_applications,
 count(a.id) FILTER (WHERE a.stage = 'started') AS started
@@ -159,6 +160,12 @@ async def list_vacancies(
     after = decode_id(cursor) if cursor else None
     rows = await fetch(_LIST, like_patterns(search), list(status), list(kind), after, size + 1)
     return cut([_detail(row) for row in rows], size, "id")
+
+
+async def list_past() -> list[UUID]:
+    """Vacancies whose closing date is over and that are not closed yet."""
+    rows = await fetch("SELECT id FROM vacancy WHERE status IN ('open', 'paused') AND closes_on < $1 ORDER BY closes_on, id LIMIT 200", clock.today())
+    return [row["id"] for row in rows]
 
 
 async def list_employers(actor: Actor) -> list[Term]:

@@ -69,6 +69,9 @@ def _facts(data: VacancyIn) -> VacancyFacts:
         opens_on=data.opens_on,
         closes_on=data.closes_on,
         is_public=data.is_public,
+        kit=data.kit,
+        panel_size=data.panel_size,
+        panel_accredited=data.panel_accredited,
     )
 
 

@@ -36,7 +36,14 @@ def why_not(status: VacancyStatus, to: VacancyStatus, *, closes_on: date | None,
 
 
 def faults(
-    *, kind: VacancyKind, employer_kind: str, opens_on: date, closes_on: date | None, salary_from: Decimal, salary_to: Decimal
+    *,
+    kind: VacancyKind,
+    employer_kind: str,
+    opens_on: date,
+    closes_on: date | None,
+    salary_from: Decimal,
+    salary_to: Decimal,
+    panel: tuple[int, int],
 ) -> list[tuple[str, str]]:
     """What is wrong with the facts of a vacancy, as pairs of field and sentence."""
     found = []
@@ -49,12 +56,20 @@ def faults(
         found.append(("salary_to_amount", "The highest salary must be the same as the lowest or more"))
     if closes_on is not None and closes_on < opens_on:
         found.append(("closes_on", "The closing date must be the same as the opening date or later"))
+    size, accredited = panel
+    if accredited > size:
+        found.append(("panel_accredited", "No more members can be accredited than sit on the panel"))
     return found
 
 
 def takes_applications(status: str, *, opens_on: date, closes_on: date | None, today: date) -> bool:
     """Whether people can apply today; the closing date itself still counts."""
     return status == VacancyStatus.OPEN and opens_on <= today and (closes_on is None or today <= closes_on)
+
+
+def is_past(status: VacancyStatus, *, closes_on: date | None, today: date) -> bool:
+    """Whether a vacancy closes by itself: its last day for applications is over."""
+    return VacancyStatus.CLOSED in MOVES[status] and status is not VacancyStatus.DRAFT and closes_on is not None and closes_on < today
 
 
 def is_for_newly_qualified(grade_level: int) -> bool:

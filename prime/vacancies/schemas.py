@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
-from prime.vacancies.tables import VacancyKind, VacancyStatus
+from prime.vacancies.tables import KIT, LARGEST_PANEL, PANEL_ACCREDITED, PANEL_SIZE, VacancyKind, VacancyStatus
 
 
 class OpenRole(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -38,6 +38,9 @@ class VacancyDetail(OpenRole, frozen=True, kw_only=True, rename="camel"):
     employer_id: UUID
     headcount: int
     is_public: bool
+    kit: str
+    panel_size: int
+    panel_accredited: int
     version: int
     applications: int
     live_applications: int
@@ -66,6 +69,9 @@ class VacancyFacts(TypedDict):
     opens_on: date
     closes_on: NotRequired[date | None]
     is_public: NotRequired[bool]
+    kit: NotRequired[str]
+    panel_size: NotRequired[int]
+    panel_accredited: NotRequired[int]
 
 
 _Title = Annotated[str, Meta(min_length=1, max_length=120)]
@@ -86,6 +92,9 @@ class VacancyIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbi
     opens_on: date
     closes_on: date | None = None
     is_public: bool = True
+    kit: Annotated[str, Meta(pattern=KIT)] = ""
+    panel_size: Annotated[int, Meta(ge=1, le=LARGEST_PANEL)] = PANEL_SIZE
+    panel_accredited: Annotated[int, Meta(ge=1, le=LARGEST_PANEL)] = PANEL_ACCREDITED
 
 
 class VacancyChange(VacancyIn, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):

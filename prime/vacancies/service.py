@@ -17,7 +17,7 @@ from prime.reference.tables import Grade
 from prime.vacancies import queries, rules
 from prime.vacancies.errors import IllegalStatus
 from prime.vacancies.schemas import VacancyFacts
-from prime.vacancies.tables import Vacancy, VacancyStatus
+from prime.vacancies.tables import PANEL_ACCREDITED, PANEL_SIZE, Vacancy, VacancyStatus
 
 
 @transactional
@@ -58,6 +58,7 @@ async def edit_vacancy(actor: Actor, vacancy_id: UUID, *, version: int, **facts:
 async def _columns(facts: VacancyFacts) -> dict[str, Any]:
     employer = await Organisation.objects().where(Organisation.id == facts["employer_id"]).first()
     faults = []
+    panel = facts.get("panel_size", PANEL_SIZE), facts.get("panel_accredited", PANEL_ACCREDITED)
     if employer is None:
         faults.append(("employer_id", "Select the employer"))
     if not await Grade.exists().where(Grade.id == facts["grade_id"]):
@@ -69,6 +70,7 @@ async def _columns(facts: VacancyFacts) -> dict[str, Any]:
         closes_on=facts.get("closes_on"),
         salary_from=facts["salary_from"],
         salary_to=facts["salary_to"],
+        panel=panel,
     )
     if faults:
         raise InvalidInput([{"pointer": f"/{field}", "detail": detail} for field, detail in faults])
@@ -85,6 +87,9 @@ async def _columns(facts: VacancyFacts) -> dict[str, Any]:
         "opens_on": facts["opens_on"],
         "closes_on": facts.get("closes_on"),
         "is_public": facts.get("is_public", True),
+        "kit": facts.get("kit", ""),
+        "panel_size": panel[0],
+        "panel_accredited": panel[1],
     }
 
 
@@ -110,6 +115,15 @@ async def pause_vacancy(actor: Actor, vacancy_id: UUID) -> None:
 async def close_vacancy(actor: Actor, vacancy_id: UUID) -> None:
     """Stop new applications; those under way go on. Raises as `open_vacancy`."""
     await _become(actor, vacancy_id, VacancyStatus.CLOSED, "Closed")
+
+
+@transactional
+async def close_past(actor: Actor, vacancy_id: UUID) -> None:
+    """Close a vacancy whose closing date is over; one that was given another date meanwhile stays as it is."""
+    vacancy = await queries.lock_vacancy(vacancy_id)
+    if rules.is_past(VacancyStatus(vacancy.status), closes_on=vacancy.closes_on, today=clock.today()):
+        await vacancy.update_self({Vacancy.status: VacancyStatus.CLOSED, Vacancy.version: Vacancy.version + 1})
+        await audit.record(actor, "vacancies.closed", vacancy_id, f"Closed {vacancy.title}: its closing date is over")
 
 
 async def _become(actor: Actor, vacancy_id: UUID, to: VacancyStatus, verb: str) -> None:

@@ -51,6 +51,9 @@ async def test_a_vacancy_from_draft_to_closed(api_for):
     assert edited.json()["title"] == "Edited"
     stale = await program.put(f"/api/v1/vacancies/{reference_}", json=await _body(title="Stale", version=version))
     assert (stale.status_code, stale.json()["type"]) == (409, "/problems/stale-version")
+    assert (edited.json()["panelSize"], edited.json()["panelAccredited"], edited.json()["kit"]) == (2, 1, "")
+    odd = await program.put(f"/api/v1/vacancies/{reference_}", json=await _body(panelSize=1, panelAccredited=2, version=edited.json()["version"]))
+    assert (odd.status_code, odd.json()["errors"][0]["pointer"]) == (422, "/panelAccredited")
     assert (await program.post(f"/api/v1/vacancies/{reference_}/pause")).json()["status"] == "paused"
     assert (await program.post(f"/api/v1/vacancies/{reference_}/close")).json()["status"] == "closed"
     refused = await program.post(f"/api/v1/vacancies/{reference_}/pause")

@@ -6,7 +6,7 @@ import pytest
 
 from prime.accounts import queries as accounts
 from prime.accounts.permissions import Role
-from prime.core import clock
+from prime.core import clock, outbox
 from prime.core.actor import SYSTEM
 from prime.reference import queries as reference
 from prime.vacancies import queries, service
@@ -158,6 +158,29 @@ async def test_two_editors_notice_each_other(browser_for):
     assert second.status_code == 409
     assert "Somebody else changed this vacancy" in second.text
     assert (await queries.get_vacancy(SYSTEM, vacancy_id)).title == "First"
+
+
+async def test_the_panel_and_the_kit_are_said_for_each_vacancy(browser_for):
+    browser = await browser_for((await make_user(Role.OPERATIONS)).user_id)
+    for changes in ({"panel_size": "0"}, {"panel_size": "9"}, {"panel_size": "2", "panel_accredited": "3"}, {"kit": "Not a key!"}):
+        assert (await browser.submit("/vacancies/new", await _fields(**changes))).status_code == 422
+    made = await browser.submit("/vacancies/new", await _fields(panel_size="3", panel_accredited="2", kit="team_manager"))
+    page = (await browser.get(made.headers["location"])).text
+    assert "3 champions, 2 with safer recruitment training" in page
+    assert "team_manager" in page
+
+
+async def test_a_vacancy_closes_by_itself_after_its_closing_date(drain, frozen_now):
+    last, without = await make_vacancy(closes_on=clock.today()), await make_vacancy(closes_on=None)
+    paused = await make_vacancy(closes_on=clock.today())
+    await service.pause_vacancy(SYSTEM, paused)
+    await outbox.enqueue("vacancies.close_past")
+    await drain()
+    assert (await queries.get_vacancy(SYSTEM, last)).status == "open"
+    frozen_now(clock.now() + timedelta(days=1))
+    await outbox.enqueue("vacancies.close_past")
+    await drain()
+    assert [(await queries.get_vacancy(SYSTEM, one)).status for one in (last, without, paused)] == ["closed", "open", "closed"]
 
 
 async def test_applicants_are_counted():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prime.vacancies.rules import MOVES, faults, takes_applications, why_not
+from prime.vacancies.rules import MOVES, faults, is_past, takes_applications, why_not
 from prime.vacancies.tables import VacancyKind, VacancyStatus
 
 TODAY = date(2026, 11, 25)
@@ -44,7 +44,20 @@ def test_people_apply_from_the_opening_to_the_closing_date(status, before, lengt
 
 def test_only_afc_employs_for_afc_prime():
     salary = {"salary_from": Decimal(40000), "salary_to": Decimal(40000)}
-    dates = {"opens_on": TODAY, "closes_on": None}
+    dates = {"opens_on": TODAY, "closes_on": None, "panel": (2, 1)}
     assert faults(kind=VacancyKind.PRIME, employer_kind="afc", **salary, **dates) == []
     assert [field for field, _ in faults(kind=VacancyKind.PRIME, employer_kind="council", **salary, **dates)] == ["employer_id"]
     assert faults(kind=VacancyKind.HOME, employer_kind="council", **salary, **dates) == []
+
+
+def test_no_more_accredited_champions_than_the_panel_has():
+    facts = {"kind": VacancyKind.HOME, "employer_kind": "council", "salary_from": Decimal(40000), "salary_to": Decimal(40000), "opens_on": TODAY}
+    assert [field for field, _ in faults(**facts, closes_on=None, panel=(1, 2))] == ["panel_accredited"]
+    assert faults(**facts, closes_on=None, panel=(2, 2)) == []
+
+
+@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("days", [None, -1, 0, 1])
+def test_what_was_open_closes_by_itself_after_its_last_day(status, days):
+    closes_on = None if days is None else TODAY + timedelta(days=days)
+    assert is_past(status, closes_on=closes_on, today=TODAY) == (status in {"open", "paused"} and days == -1)
