@@ -1,8 +1,10 @@
 """JSON of accounts."""
 
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
+from msgspec import Meta
 
 from prime.accounts.permissions import Role
 
@@ -20,9 +22,9 @@ class Me(msgspec.Struct, rename="camel"):
 class Invitation(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     """Who is invited, as what, for which organisation."""
 
-    email: str
-    first_name: str
-    last_name: str
+    email: Annotated[str, Meta(max_length=254)]
+    first_name: Annotated[str, Meta(min_length=1, max_length=100)]
+    last_name: Annotated[str, Meta(min_length=1, max_length=100)]
     role: Role
     organisation_id: UUID
 

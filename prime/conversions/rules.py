@@ -24,6 +24,7 @@ WAY = (CaseStage.IDENTIFIED, CaseStage.APPROACHED, CaseStage.INTERESTED, CaseSta
 
 LONDON = "E12000007"
 MOST = 1_000_000  # pounds; more is a slip of the hand
+ENGAGED_WITHIN = timedelta(days=731)  # from today; later is a slip of the hand
 NEWLY_QUALIFIED = 1  # the level of ASYE, which the agency rules close to agency supply
 
 # Conduct Regulations 2003, regulation 10: 8 weeks from the day after the last day worked, 14 weeks from the first day.

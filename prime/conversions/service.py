@@ -151,6 +151,8 @@ async def _reckon(actor: Actor, worker_id: UUID, terms: CaseTerms) -> Workings:
     worker = await queries.get_worker(actor, worker_id)
     if terms.engaged_on is not None and terms.engaged_on <= worker.started_on:
         raise InvalidInput.field("engaged_on", "Start as an employee must be after the start with the agency")
+    if terms.engaged_on is not None and terms.engaged_on > clock.today() + rules.ENGAGED_WITHIN:
+        raise InvalidInput.field("engaged_on", "Start as an employee must be within the next 2 years")
     return await savings.reckon(worker, await get_client(actor, worker.client_id), terms)
 
 

@@ -113,14 +113,14 @@ async def _taken_back() -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def made_world(app: Any) -> AsyncIterator[World]:
-    """Everything, made in one transaction that is never committed, at the noon of the tests' clock."""
+async def made_world(app: Any, name: str = "Ownside") -> AsyncIterator[World]:
+    """Everything, made in one transaction that is never committed, at the noon of the tests' clock; `name` is the first half's."""
     clock.hold(NOON)
     transaction = DB.transaction()
     await transaction.__aenter__()
     try:
         await make_seller()
-        own = await make_side("Ownside", date(2026, 9, 1))
+        own = await make_side(name, date(2026, 9, 1))
         world = World(app, own, await make_side(OTHER, date(2026, 10, 1)))
         await world.open()
         yield world
