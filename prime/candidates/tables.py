@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from piccolo.columns import JSONB, Boolean, Date, DoublePrecision, Integer, SmallInt, Text, Varchar
+from piccolo.columns import JSONB, Array, Boolean, Date, DoublePrecision, Integer, SmallInt, Text, Varchar
 from piccolo.columns.readable import Readable
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
@@ -72,6 +72,55 @@ class RejectReason(StrEnum):
     OTHER = "other"
 
 
+class RegistrationStatus(StrEnum):
+    """Whether somebody is on the register of Social Work England, as they say."""
+
+    REGISTERED = "registered"
+    APPLYING = "applying"
+
+
+class DbsHeld(StrEnum):
+    """Which enhanced DBS certificate somebody says they have."""
+
+    UPDATE_SERVICE = "update_service"
+    CERTIFICATE = "certificate"
+    NONE = "none"
+
+
+class RightToWork(StrEnum):
+    """What somebody says of their right to work in the United Kingdom."""
+
+    PERMANENT = "permanent"
+    TIME_LIMITED = "time_limited"
+    SPONSORSHIP = "sponsorship"
+
+
+class JobKind(StrEnum):
+    """How somebody was engaged."""
+
+    PERMANENT = "permanent"
+    AGENCY = "agency"
+    SELF_EMPLOYED = "self_employed"
+    STUDY = "study"
+    VOLUNTEER = "volunteer"
+
+
+class Motivator(StrEnum):
+    """What draws somebody to AfC; from a list, so that it can be counted."""
+
+    PERMANENCE = "permanence"
+    PRACTICE = "practice"
+    SUPERVISION = "supervision"
+    CASELOAD = "caseload"
+    TEAM = "team"
+    DEVELOPMENT = "development"
+    VARIETY = "variety"
+    BALANCE = "balance"
+    PAY = "pay"
+    LOCATION = "location"
+    VALUES = "values"
+
+
 class Candidate(Table, help_text="A person who applies, once, whatever they apply for."):
     """Has an account; the account's e-mail address is where we write to."""
 
@@ -86,6 +135,7 @@ class Candidate(Table, help_text="A person who applies, once, whatever they appl
     postcode = Varchar(length=8, default="")
     latitude = DoublePrecision(null=True, default=None)
     longitude = DoublePrecision(null=True, default=None)
+    merged_into = foreign_key("self", null=True)
     created_at = moment_now()
 
     candidate_swe_number_valid = Check("swe_number = '' OR swe_number ~ '^SW[1-9][0-9]{0,5}$'")
@@ -129,6 +179,64 @@ class Application(Table, help_text="One person for one vacancy, from applying to
     def get_readable(cls) -> Readable:
         """How the admin shows a reference to it."""
         return Readable(template="%s", columns=[cls.reference])
+
+
+class DeclaredChecks(Table, help_text="What somebody says, when applying, of their registration, DBS and right to work."):
+    """Their word, once for each application; the pre-employment checks prove it later."""
+
+    id = primary_key()
+    application = foreign_key(Application, unique=True)
+    registration = choice(RegistrationStatus)
+    conditions = Text(default="", secret=True, help_text="Conditions, warnings and open concerns on the registration.")
+    dbs = choice(DbsHeld)
+    right_to_work = choice(RightToWork)
+
+    declared_checks_registration_known = one_of("registration", RegistrationStatus)
+    declared_checks_dbs_known = one_of("dbs", DbsHeld)
+    declared_checks_right_to_work_known = one_of("right_to_work", RightToWork)
+
+
+class PastJob(Table, help_text="A job, or a time of study, in the work history of an application."):
+    """Months are held as their first day; without a last month it goes on."""
+
+    id = primary_key()
+    application = foreign_key(Application)
+    employer = Varchar(length=150, default="")
+    title = Varchar(length=150, default="")
+    kind = choice(JobKind)
+    began_on = Date(default=None)
+    ended_on = Date(null=True, default=None)
+
+    past_job_kind_known = one_of("kind", JobKind)
+    past_job_says_where = Check("employer <> '' AND title <> ''")
+    past_job_in_order = Check("ended_on >= began_on")
+    past_job_in_months = Check("extract(day FROM began_on) = 1 AND (ended_on IS NULL OR extract(day FROM ended_on) = 1)")
+
+
+class ExplainedGap(Table, help_text="A gap of a month or more in a work history, with the person's explanation."):
+    """From the first to the last whole month without a job."""
+
+    id = primary_key()
+    application = foreign_key(Application)
+    began_on = Date(default=None)
+    ended_on = Date(default=None)
+    explanation = Text(default="")
+
+    explained_gap_once = Unique([application, began_on])
+    explained_gap_in_order = Check("ended_on >= began_on")
+    explained_gap_in_months = Check("extract(day FROM began_on) = 1 AND extract(day FROM ended_on) = 1")
+    explained_gap_is_explained = Check("explanation <> ''")
+
+
+class ApplicationMotivator(Table, help_text="A reason of the list why somebody applied."):
+    """Each once for an application."""
+
+    id = primary_key()
+    application = foreign_key(Application)
+    motivator = choice(Motivator)
+
+    application_motivator_once = Unique([application, motivator])
+    application_motivator_known = one_of("motivator", Motivator)
 
 
 class StageMove(Table, help_text="One move of an application from stage to stage: when, by whom, why."):
@@ -196,14 +304,25 @@ class Escalation(Table, help_text="Operations were told that the next step of an
     escalation_once = Unique([application, due_on])
 
 
+class SearchEntry(Table, help_text="The words by which an application is found; made from it, and made again when it changes."):
+    """`words` is indexed as a text search vector; `made_from` shows which entries are out of date."""
+
+    id = primary_key()
+    application = foreign_key(Application, unique=True)
+    words = Array(base_column=Text(), default=list)
+    made_from = Varchar(length=32, default="", help_text="A hash of what the words were made from.")
+
+
 class ApplicationDraft(Table, help_text="An application not sent yet, found again by the hash of an e-mailed token."):
-    """Holds what was typed; deleted when sent, or some weeks after the last change."""
+    """Holds what was typed; deleted when sent, or some weeks after the last change and a warning by e-mail."""
 
     id = primary_key()
     vacancy = foreign_key(Vacancy)
     token = Varchar(length=64, unique=True, default="", secret=True)
+    warning_token = Varchar(length=64, unique=True, null=True, default=None, secret=True, help_text="Of the link in the warning.")
     email = Varchar(length=254, default="")
     answers = Text(default="{}")
     updated_at = moment_now()
+    warned_at = moment(null=True)
 
     application_draft_once = Unique([vacancy, token])

@@ -85,15 +85,68 @@ CANDIDATES = (
         WHERE stage NOT IN ('withdrawn', 'rejected', 'started')""",
     # The board and the list: by stage, oldest wait first.
     "CREATE INDEX application_by_stage ON application (stage, stage_entered_at, id)",
+    "CREATE INDEX search_entry_by_word ON search_entry USING gin (array_to_tsvector(words))",
     # History is written once.
+    # All but whose it is: a recorded merge of two records of one person, or its undoing, gives a row to the other record.
+    """CREATE FUNCTION changes_hands(old jsonb, new jsonb) RETURNS boolean LANGUAGE sql STABLE AS $$
+      SELECT old - 'candidate' = new - 'candidate' AND EXISTS (
+        SELECT FROM merged_row r JOIN candidate_merge m ON m.id = r.merge WHERE r.row_id = (old ->> 'id')::uuid
+          AND ARRAY[(old ->> 'candidate')::uuid, (new ->> 'candidate')::uuid] <@ ARRAY[m.survivor, m.lost])
+    $$""",
     """CREATE FUNCTION written_once() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
+      IF TG_OP = 'UPDATE' AND changes_hands(to_jsonb(OLD), to_jsonb(NEW)) THEN
+        RETURN NEW;
+      END IF;
       RAISE EXCEPTION 'A row of % is written once and never changed.', TG_TABLE_NAME
         USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_TABLE_NAME || '_written_once';
     END $$""",
     "CREATE TRIGGER stage_move_written_once BEFORE UPDATE OR DELETE ON stage_move FOR EACH ROW EXECUTE FUNCTION written_once()",
     "CREATE TRIGGER consent_written_once BEFORE UPDATE OR DELETE ON consent FOR EACH ROW EXECUTE FUNCTION written_once()",
+    "CREATE TRIGGER declared_checks_written_once BEFORE UPDATE OR DELETE ON declared_checks FOR EACH ROW EXECUTE FUNCTION written_once()",
+    "CREATE TRIGGER past_job_written_once BEFORE UPDATE OR DELETE ON past_job FOR EACH ROW EXECUTE FUNCTION written_once()",
+    "CREATE TRIGGER explained_gap_written_once BEFORE UPDATE OR DELETE ON explained_gap FOR EACH ROW EXECUTE FUNCTION written_once()",
+    "CREATE TRIGGER application_motivator_written_once BEFORE UPDATE OR DELETE ON application_motivator FOR EACH ROW EXECUTE FUNCTION written_once()",
     "CREATE TRIGGER audit_entry_written_once BEFORE UPDATE OR DELETE ON audit_entry FOR EACH ROW EXECUTE FUNCTION written_once()",
+)
+
+# Constraints that Piccolo cannot say: one kit for a level, one draft of a kit, and what is published stays.
+KITS = (
+    "ALTER TABLE kit ADD CONSTRAINT kit_level_once EXCLUDE USING gist (int4range(level_from, level_to, '[]') WITH &&) WHERE (level_from IS NOT NULL)",
+    "CREATE UNIQUE INDEX kit_version_draft_once ON kit_version (kit) WHERE published_at IS NULL",
+    """CREATE FUNCTION kit_version_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF TG_OP <> 'INSERT' AND OLD.published_at IS NOT NULL THEN
+        RAISE EXCEPTION 'A published kit never changes.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'kit_version_stays';
+      END IF;
+      IF TG_OP <> 'DELETE' AND NEW.published_at IS NOT NULL AND (
+          NOT EXISTS (SELECT FROM competency WHERE kit_version = NEW.id)
+          OR (SELECT count(DISTINCT area) FROM (
+                SELECT area FROM competency WHERE kit_version = NEW.id AND veto_below IS NOT NULL
+                UNION SELECT area FROM veto_question WHERE kit_version = NEW.id) vetoes) < 2) THEN
+        RAISE EXCEPTION 'A published kit rates something, and values and safeguarding have a veto.'
+          USING ERRCODE = 'restrict_violation', CONSTRAINT = 'kit_version_whole';
+      END IF;
+      RETURN COALESCE(NEW, OLD);
+    END $$""",
+    "CREATE TRIGGER kit_version_stays BEFORE INSERT OR UPDATE OR DELETE ON kit_version FOR EACH ROW EXECUTE FUNCTION kit_version_stays()",
+    """CREATE FUNCTION kit_content_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF EXISTS (SELECT FROM kit_version WHERE published_at IS NOT NULL AND (
+          (TG_OP <> 'INSERT' AND id = OLD.kit_version) OR (TG_OP <> 'DELETE' AND id = NEW.kit_version))) THEN
+        RAISE EXCEPTION 'A published kit never changes.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'kit_version_stays';
+      END IF;
+      RETURN COALESCE(NEW, OLD);
+    END $$""",
+    "CREATE TRIGGER competency_stays BEFORE INSERT OR UPDATE OR DELETE ON competency FOR EACH ROW EXECUTE FUNCTION kit_content_stays()",
+    "CREATE TRIGGER veto_question_stays BEFORE INSERT OR UPDATE OR DELETE ON veto_question FOR EACH ROW EXECUTE FUNCTION kit_content_stays()",
+)
+
+# Constraints and indexes that Piccolo cannot say.
+DUPLICATES = (
+    "CREATE UNIQUE INDEX candidate_merge_standing_once ON candidate_merge (lost) WHERE undone_at IS NULL",
+    "CREATE INDEX match_key_by_value ON match_key (kind, value)",
+    "CREATE INDEX duplicate_pair_open ON duplicate_pair (score DESC, id DESC) WHERE status = 'open'",
 )
 
 # Constraints that Piccolo cannot say: nobody is booked twice, and what is submitted stays.
@@ -118,6 +171,20 @@ INTERVIEWS = (
       RETURN NEW;
     END $$""",
     "CREATE TRIGGER interview_over_stays BEFORE UPDATE ON interview FOR EACH ROW EXECUTE FUNCTION interview_over_stays()",
+    # A panel interview has somebody accredited on the day that is chosen, and after a seat has passed on (N7).
+    """CREATE FUNCTION panel_is_accredited() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE met interview%ROWTYPE;
+    BEGIN
+      SELECT * INTO met FROM interview WHERE id = CASE TG_TABLE_NAME WHEN 'interview' THEN NEW.id ELSE (to_jsonb(NEW) ->> 'interview')::uuid END;
+      IF met.kind = 'interview' AND met.status = 'booked' AND NOT EXISTS (
+          SELECT FROM panel_seat s JOIN champion c ON c.id = s.champion
+          WHERE s.interview = met.id AND c.accredited_until >= (met.starts_at AT TIME ZONE 'Europe/London')::date) THEN
+        RAISE EXCEPTION 'Nobody on this panel is accredited on the day.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'panel_is_accredited';
+      END IF;
+      RETURN NULL;
+    END $$""",
+    "CREATE TRIGGER interview_is_accredited AFTER UPDATE OF starts_at ON interview FOR EACH ROW EXECUTE FUNCTION panel_is_accredited()",
+    "CREATE TRIGGER seat_is_accredited AFTER UPDATE OF champion ON panel_seat FOR EACH ROW EXECUTE FUNCTION panel_is_accredited()",
     # Nobody scores before the interview (D2), and nothing is decided before it was held.
     """CREATE FUNCTION scorecard_not_early() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
@@ -163,19 +230,95 @@ INTERVIEWS = (
 # Constraints that Piccolo cannot say.
 OFFERS = (
     "CREATE UNIQUE INDEX offer_live_once ON offer (candidate) WHERE status = 'made'",
+    "CREATE UNIQUE INDEX offer_drafted_once ON offer (application) WHERE status = 'drafted'",
     "CREATE UNIQUE INDEX offer_accepted_once ON offer (application) WHERE status = 'accepted'",
+    "CREATE UNIQUE INDEX terms_request_open_once ON terms_request (offer) WHERE outcome = 'open'",
+    "CREATE UNIQUE INDEX start_proposal_open_once ON start_proposal (offer) WHERE outcome = 'open'",
+    # Terms stay as they were approved. The first day of an accepted offer moves to a date that both sides agreed,
+    # and an acceptance is undone only where a condition of the offer is not met.
     """CREATE FUNCTION offer_terms_stay() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
+      IF changes_hands(to_jsonb(OLD), to_jsonb(NEW)) THEN
+        RETURN NEW;
+      END IF;
       IF (NEW.application, NEW.candidate, NEW.employer, NEW.role_title, NEW.grade, NEW.annual_amount, NEW.weekly_hours, NEW.place,
-            NEW.starts_on, NEW.conditions, NEW.expires_at, NEW.made_at)
+            NEW.expires_at, NEW.drafted_by, NEW.drafted_at, NEW.replaces)
           IS DISTINCT FROM (OLD.application, OLD.candidate, OLD.employer, OLD.role_title, OLD.grade, OLD.annual_amount, OLD.weekly_hours, OLD.place,
-            OLD.starts_on, OLD.conditions, OLD.expires_at, OLD.made_at)
-          OR (OLD.status IN ('accepted', 'declined') AND NEW.status <> OLD.status) THEN
+            OLD.expires_at, OLD.drafted_by, OLD.drafted_at, OLD.replaces)
+          OR (OLD.made_at IS NOT NULL AND (NEW.made_at, NEW.approved_by) IS DISTINCT FROM (OLD.made_at, OLD.approved_by))
+          OR (OLD.status IN ('declined', 'returned', 'replaced') AND NEW.status <> OLD.status)
+          OR (OLD.status = 'accepted' AND NEW.status <> OLD.status AND NOT (NEW.status = 'withdrawn'
+            AND EXISTS (SELECT FROM offer_condition WHERE offer = NEW.id AND status = 'not_met')))
+          OR (NEW.starts_on IS DISTINCT FROM OLD.starts_on AND NOT (OLD.status = 'accepted'
+            AND EXISTS (SELECT FROM start_proposal
+                        WHERE offer = NEW.id AND outcome = 'agreed' AND from_on = OLD.starts_on AND to_on = NEW.starts_on))) THEN
         RAISE EXCEPTION 'The terms of an offer never change.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'offer_terms_stay';
       END IF;
       RETURN NEW;
     END $$""",
     "CREATE TRIGGER offer_terms_stay BEFORE UPDATE ON offer FOR EACH ROW EXECUTE FUNCTION offer_terms_stay()",
+    """CREATE FUNCTION offer_condition_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF TG_OP = 'DELETE' OR (NEW.offer, NEW.position, NEW.text) IS DISTINCT FROM (OLD.offer, OLD.position, OLD.text) THEN
+        RAISE EXCEPTION 'The conditions of an offer never change.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'offer_condition_stays';
+      END IF;
+      RETURN NEW;
+    END $$""",
+    "CREATE TRIGGER offer_condition_stays BEFORE UPDATE OR DELETE ON offer_condition FOR EACH ROW EXECUTE FUNCTION offer_condition_stays()",
+    # Never more live and accepted offers than posts, and one at most of a person until they have started.
+    # The vacancy and the candidate are locked first: two offers at once see each other.
+    """CREATE FUNCTION offers_within_headcount(of_vacancy uuid, of_candidate uuid) RETURNS void LANGUAGE plpgsql AS $$
+    DECLARE most int; taken int;
+    BEGIN
+      SELECT headcount INTO most FROM vacancy WHERE id = of_vacancy FOR NO KEY UPDATE;
+      SELECT count(*) INTO taken FROM offer o JOIN application a ON a.id = o.application
+        WHERE a.vacancy = of_vacancy AND o.status IN ('made', 'accepted') AND a.stage NOT IN ('withdrawn', 'rejected');
+      IF taken > most THEN
+        RAISE EXCEPTION '% offers for % posts.', taken, most USING ERRCODE = 'check_violation', CONSTRAINT = 'offers_within_headcount';
+      END IF;
+      IF of_candidate IS NOT NULL THEN
+        PERFORM FROM candidate WHERE id = of_candidate FOR NO KEY UPDATE;
+        SELECT count(*) INTO taken FROM offer o JOIN application a ON a.id = o.application
+          WHERE o.candidate = of_candidate AND (o.status = 'made' OR o.status = 'accepted' AND a.stage IN ('offer', 'checks', 'ready'));
+        IF taken > 1 THEN
+          RAISE EXCEPTION '% offers of one person.', taken USING ERRCODE = 'check_violation', CONSTRAINT = 'offer_one_a_person';
+        END IF;
+      END IF;
+    END $$""",
+    """CREATE FUNCTION offer_fits() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      PERFORM offers_within_headcount((SELECT vacancy FROM application WHERE id = NEW.application), NEW.candidate);
+      RETURN NULL;
+    END $$""",
+    """CREATE TRIGGER offer_fits AFTER INSERT ON offer FOR EACH ROW WHEN (NEW.status IN ('made', 'accepted')) EXECUTE FUNCTION offer_fits()""",
+    """CREATE TRIGGER offer_made_fits AFTER UPDATE OF status ON offer FOR EACH ROW
+        WHEN (NEW.status IN ('made', 'accepted') AND OLD.status NOT IN ('made', 'accepted')) EXECUTE FUNCTION offer_fits()""",
+    """CREATE FUNCTION application_fits() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      PERFORM offers_within_headcount(NEW.vacancy, NEW.candidate);
+      RETURN NULL;
+    END $$""",
+    """CREATE TRIGGER application_reopened_fits AFTER UPDATE OF stage ON application FOR EACH ROW
+        WHEN (OLD.stage IN ('withdrawn', 'rejected') AND NEW.stage NOT IN ('withdrawn', 'rejected')) EXECUTE FUNCTION application_fits()""",
+    """CREATE FUNCTION vacancy_keeps_posts() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      PERFORM offers_within_headcount(NEW.id, NULL);
+      RETURN NULL;
+    END $$""",
+    """CREATE TRIGGER vacancy_keeps_posts AFTER UPDATE OF headcount ON vacancy FOR EACH ROW WHEN (NEW.headcount < OLD.headcount)
+        EXECUTE FUNCTION vacancy_keeps_posts()""",
+    # "Recruited" only when every condition is met. The conditions are locked, so that none is taken back meanwhile.
+    """CREATE FUNCTION application_conditions_met() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      PERFORM FROM offer_condition WHERE offer IN (SELECT id FROM offer WHERE application = NEW.id AND status = 'accepted') FOR SHARE;
+      IF EXISTS (SELECT FROM offer_condition c JOIN offer o ON o.id = c.offer
+                 WHERE o.application = NEW.id AND o.status = 'accepted' AND c.status <> 'met') THEN
+        RAISE EXCEPTION 'A condition of the offer is not met.' USING ERRCODE = 'check_violation', CONSTRAINT = 'application_conditions_met';
+      END IF;
+      RETURN NEW;
+    END $$""",
+    """CREATE TRIGGER application_conditions_met BEFORE UPDATE OF stage ON application FOR EACH ROW
+        WHEN (NEW.stage IN ('ready', 'started')) EXECUTE FUNCTION application_conditions_met()""",
 )
 
 # Constraints that Piccolo cannot say.
@@ -184,15 +327,32 @@ CONVERSIONS = (
     "CREATE UNIQUE INDEX conversion_case_application_once ON conversion_case (application) WHERE application IS NOT NULL",
 )
 
+# Whether a check counts on a day: the one answer for pages, commands, the gate of staff and the invariants.
+CHECKS = (
+    """CREATE FUNCTION check_holds(held pre_employment_check, day date) RETURNS boolean LANGUAGE sql STABLE AS $$
+      SELECT held.status = 'not_needed' OR (held.status = 'clear' AND (held.expires_on IS NULL OR held.expires_on >= day))
+    $$""",
+    # Nobody is asked about health before an offer is accepted (Equality Act 2010 section 60).
+    """CREATE FUNCTION check_health_after_offer() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF NOT EXISTS (SELECT FROM offer WHERE candidate = NEW.candidate AND status = 'accepted') THEN
+        RAISE EXCEPTION 'Health may be asked about only once an offer is accepted.'
+          USING ERRCODE = 'check_violation', CONSTRAINT = 'check_health_after_offer';
+      END IF;
+      RETURN NEW;
+    END $$""",
+    """CREATE TRIGGER check_health_after_offer BEFORE INSERT OR UPDATE ON pre_employment_check
+      FOR EACH ROW WHEN (NEW.kind = 'health' AND NEW.status <> 'open') EXECUTE FUNCTION check_health_after_offer()""",
+)
+
 # Constraints that Piccolo cannot say.
 STAFF = (
     # Nobody becomes staff while a pre-employment check is open, failed or lapsed, or without an accepted offer.
     """CREATE FUNCTION staff_member_is_cleared() RETURNS trigger LANGUAGE plpgsql AS $$
     DECLARE waiting text;
     BEGIN
-      SELECT string_agg(kind, ', ' ORDER BY kind) INTO waiting FROM pre_employment_check
-        WHERE candidate = NEW.candidate
-          AND NOT (status = 'not_needed' OR (status = 'clear' AND (expires_on IS NULL OR expires_on >= NEW.started_on)));
+      SELECT string_agg(kind, ', ' ORDER BY kind) INTO waiting FROM pre_employment_check k
+        WHERE candidate = NEW.candidate AND NOT check_holds(k, NEW.started_on);
       IF waiting IS NOT NULL OR (SELECT count(*) FROM pre_employment_check WHERE candidate = NEW.candidate) < 9 THEN
         RAISE EXCEPTION 'Pre-employment checks are open: %.', COALESCE(waiting, 'not all recorded')
           USING ERRCODE = 'check_violation', CONSTRAINT = 'staff_member_is_cleared';
@@ -396,7 +556,15 @@ BILLING = (
 AFC = ("INSERT INTO organisation (id, name, kind) VALUES (uuidv7(), 'Achieving for Children', 'afc')",)
 
 
-BLOCKS = (CORE, REFERENCE, DOCUMENTS, NOTIFICATIONS, CLIENTS, CANDIDATES, INTERVIEWS, OFFERS, CONVERSIONS, STAFF, PLACEMENTS, TIMESHEETS, BILLING, AFC)
+# Constraints that Piccolo cannot say: nobody is named twice, each check is decided once, what a referee said stays.
+REFEREES = (
+    "CREATE UNIQUE INDEX referee_named_once ON referee (candidate, email) WHERE status <> 'dropped'",
+    "CREATE UNIQUE INDEX referee_check_once ON referee (candidate, check_kind) WHERE status = 'accepted'",
+    "CREATE UNIQUE INDEX reference_question_open_once ON reference_question (referee) WHERE answered_at IS NULL",
+    "CREATE TRIGGER reference_written_once BEFORE UPDATE OR DELETE ON reference FOR EACH ROW EXECUTE FUNCTION written_once()",
+)
+
+BLOCKS = (CORE, REFERENCE, DOCUMENTS, NOTIFICATIONS, CLIENTS, CANDIDATES, DUPLICATES, KITS, INTERVIEWS, REFEREES, OFFERS, CONVERSIONS, CHECKS, STAFF, PLACEMENTS, TIMESHEETS, BILLING, AFC)
 
 
 async def forwards() -> MigrationManager:
