@@ -1,14 +1,13 @@
 """One of the processes of `test_race`: starts runs of one month, or issues every share of it, and prints what became of each try.
 
 python -m tests.integration.billing.race_program prepare
-python -m tests.integration.billing.race_program start AT seeing|blind FINANCE_ID
-python -m tests.integration.billing.race_program issue AT seeing|blind
+python -m tests.integration.billing.race_program start seeing|blind FINANCE_ID
+python -m tests.integration.billing.race_program issue seeing|blind
 """
 
 import asyncio
 import json
 import sys
-import time
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
@@ -23,6 +22,7 @@ from prime.core import db
 from prime.core.actor import SYSTEM
 from prime.core.db import fetch
 from prime.core.errors import PrimeError
+from tests.support.race import stand_at_the_line
 
 COUNCILS, WEEKS = 4, 2
 TRIES = 2  # of each process
@@ -39,33 +39,33 @@ async def prepare() -> None:
     sys.stdout.write(json.dumps(str((await make_user(Role.FINANCE)).user_id)))
 
 
-async def _together(start: float, tries: list[Callable[[], Awaitable[object]]]) -> None:
+async def _together(tries: list[Callable[[], Awaitable[object]]]) -> None:
     """Release all tries at one moment, each on a connection of its own."""
 
     async def one(attempt: Callable[[], Awaitable[object]]) -> str:
-        await asyncio.sleep(max(0.0, start - time.time()))
         try:
             await attempt()
         except (PrimeError, asyncpg.PostgresError) as refusal:
             return type(refusal).__name__
         return "done"
 
+    await stand_at_the_line()
     sys.stdout.write(json.dumps(await asyncio.gather(*map(one, tries))))
 
 
-async def start_runs(start: float, finance_id: str) -> None:
+async def start_runs(finance_id: str) -> None:
     """Start a run of November, several times."""
     from tests.factories.billing import NOVEMBER
 
     finance = await accounts.actor_for_user(UUID(finance_id))
     assert finance is not None
-    await _together(start, [lambda: service.start_run(finance, NOVEMBER)] * TRIES)
+    await _together([lambda: service.start_run(finance, NOVEMBER)] * TRIES)
 
 
-async def issue_shares(start: float) -> None:
+async def issue_shares() -> None:
     """Issue every share, several times."""
     share_ids = [row["id"] for row in await fetch("SELECT id FROM run_share ORDER BY id")]
-    await _together(start, [lambda share_id=share_id: service.issue_share(SYSTEM, share_id) for share_id in share_ids * TRIES])
+    await _together([lambda share_id=share_id: service.issue_share(SYSTEM, share_id) for share_id in share_ids * TRIES])
 
 
 def go_blind() -> None:
@@ -95,12 +95,12 @@ async def main() -> None:
         if sys.argv[1] == "prepare":
             await prepare()
             return
-        if sys.argv[3] == "blind":
+        if sys.argv[2] == "blind":
             go_blind()
         if sys.argv[1] == "start":
-            await start_runs(float(sys.argv[2]), sys.argv[4])
+            await start_runs(sys.argv[3])
         else:
-            await issue_shares(float(sys.argv[2]))
+            await issue_shares()
 
 
 if __name__ == "__main__":

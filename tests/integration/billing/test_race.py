@@ -1,46 +1,26 @@
 """Eight runs of one month and eight tries at each invoice, released together over four processes: one of each remains."""
 
-import json
-import os
-import subprocess
-import sys
-import time
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from tests.integration.billing.race_program import COUNCILS, WEEKS
+from tests.support.race import race, run
 from tests.support.sql import make_database, run_sql
 
 pytestmark = [pytest.mark.deep, pytest.mark.committed]
-ROOT = Path(__file__).resolve().parents[3]
-HEADSTART = 6.0  # all processes have imported everything by then
+PROGRAM = "tests.integration.billing.race_program"
 PROCESSES = 4
 
 
-def _start(database_url: str, *arguments: str) -> subprocess.Popen[str]:
-    environment = {**os.environ, "DATABASE_URL": database_url, "PYTHONPATH": str(ROOT), "PRIME_NOW": "2026-11-25T12:00:00+00:00"}
-    command = [sys.executable, "-m", "tests.integration.billing.race_program", *arguments]
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def _answer(process: subprocess.Popen[str]):
-    out, err = process.communicate(timeout=90)
-    assert process.returncode == 0, err[-3000:]
-    return json.loads(out)
-
-
-def _race(url: str, what: str, sight: str, *arguments: str) -> Counter[str]:
-    moment = str(time.time() + HEADSTART)
-    processes = [_start(url, what, moment, sight, *arguments) for _ in range(PROCESSES)]
-    return Counter(outcome for process in processes for outcome in _answer(process))
+def _race(url: str, *arguments: str) -> Counter[str]:
+    return Counter(outcome for outcomes in race(PROGRAM, url, [arguments] * PROCESSES) for outcome in outcomes)
 
 
 @pytest.mark.parametrize("sight", ["seeing", "blind"])
 def test_one_run_and_one_invoice_each(sight):
     url = make_database(f"prime_race_billing_{sight}")
-    finance_id = _answer(_start(url, "prepare"))
+    finance_id = run(PROGRAM, url, "prepare")
     started = _race(url, "start", sight, finance_id)
     assert started == {"done": 1, "MonthBilled" if sight == "seeing" else "UniqueViolationError": 7}
     assert run_sql(url, "SELECT count(*) FROM billing_run")[0][0] == 1

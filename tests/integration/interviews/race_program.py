@@ -1,7 +1,7 @@
 """One of the processes of `test_race`: books the same time for many candidates at once and prints what became of each.
 
 python -m tests.integration.interviews.race_program prepare COUNT
-python -m tests.integration.interviews.race_program book START blind|seeing OPERATIONS_ID INTERVIEW_ID...
+python -m tests.integration.interviews.race_program book blind|seeing OPERATIONS_ID INTERVIEW_ID...
 """
 
 import asyncio
@@ -18,6 +18,7 @@ from prime.core import db
 from prime.core.errors import PrimeError
 from prime.interviews import queries, service
 from prime.interviews.service import booking
+from tests.support.race import stand_at_the_line
 
 CONNECTIONS = 20
 
@@ -33,7 +34,7 @@ async def prepare(count: int) -> None:
     sys.stdout.write(json.dumps([str(operations.user_id), [str(interview.id) for interview in made]]))
 
 
-async def book(start: float, operations_id: str, interview_ids: list[str]) -> None:
+async def book(operations_id: str, interview_ids: list[str]) -> None:
     """Book each on a connection of its own, released together; tells the outcome and how long it took."""
     from tests.factories.interviews import MONDAY_NINE
 
@@ -41,7 +42,6 @@ async def book(start: float, operations_id: str, interview_ids: list[str]) -> No
     assert actor is not None
 
     async def one(interview_id: str) -> tuple[str, float]:
-        await asyncio.sleep(max(0.0, start - time.time()))
         began = time.perf_counter()
         try:
             await service.book(actor, UUID(interview_id), MONDAY_NINE)
@@ -50,6 +50,7 @@ async def book(start: float, operations_id: str, interview_ids: list[str]) -> No
             outcome = type(refusal).__name__
         return outcome, time.perf_counter() - began
 
+    await stand_at_the_line()
     sys.stdout.write(json.dumps(await asyncio.gather(*map(one, interview_ids))))
 
 
@@ -73,10 +74,10 @@ async def main() -> None:
         if sys.argv[1] == "prepare":
             await prepare(int(sys.argv[2]))
         else:
-            _, _, start, sight, operations_id, *interview_ids = sys.argv
+            _, _, sight, operations_id, *interview_ids = sys.argv
             if sight == "blind":
                 go_blind()
-            await book(float(start), operations_id, interview_ids)
+            await book(operations_id, interview_ids)
 
 
 if __name__ == "__main__":

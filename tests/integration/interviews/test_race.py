@@ -1,41 +1,22 @@
 """Up to 200 bookings of one time, released together over two processes and 40 connections: one wins, and nobody deadlocks (S1)."""
 
-import json
-import os
-import subprocess
-import sys
-import time
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
+from tests.support.race import race, run
 from tests.support.sql import make_database, run_sql
 
 pytestmark = [pytest.mark.deep, pytest.mark.committed]
-ROOT = Path(__file__).resolve().parents[3]
-HEADSTART = 5.0  # both processes have imported everything by then
+PROGRAM = "tests.integration.interviews.race_program"
 LONGEST = 5.0  # seconds, loosely: fifty bookings queue up on two cores
-
-
-def _start(database_url: str, *arguments: str) -> subprocess.Popen[str]:
-    environment = {**os.environ, "DATABASE_URL": database_url, "PYTHONPATH": str(ROOT), "PRIME_NOW": "2026-11-25T12:00:00+00:00"}
-    command = [sys.executable, "-m", "tests.integration.interviews.race_program", *arguments]
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def _answer(process: subprocess.Popen[str]):
-    out, err = process.communicate(timeout=100)
-    assert process.returncode == 0, err[-3000:]
-    return json.loads(out)
 
 
 def _race(name: str, sight: str, count: int) -> tuple[str, list[tuple[str, float]]]:
     url = make_database(name)
-    operations_id, interviews = _answer(_start(url, "prepare", str(count)))
-    start = str(time.time() + HEADSTART)
-    processes = [_start(url, "book", start, sight, operations_id, *half) for half in (interviews[::2], interviews[1::2])]
-    return url, [tuple(row) for process in processes for row in _answer(process)]
+    operations_id, interviews = run(PROGRAM, url, "prepare", str(count))
+    lanes = [["book", sight, operations_id, *half] for half in (interviews[::2], interviews[1::2])]
+    return url, [tuple(row) for answer in race(PROGRAM, url, lanes) for row in answer]
 
 
 def _check_one_booking(url: str) -> None:

@@ -1,13 +1,12 @@
 """One of the processes of `test_race`: confirms requests all at once and prints what became of each.
 
 python -m tests.integration.placements.race_program prepare
-python -m tests.integration.placements.race_program confirm START blind|seeing OPERATIONS_ID REQUEST_ID...
+python -m tests.integration.placements.race_program confirm blind|seeing OPERATIONS_ID REQUEST_ID...
 """
 
 import asyncio
 import json
 import sys
-import time
 from decimal import Decimal
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from prime.core.errors import PrimeError
 from prime.placements import rules, service
 from prime.placements.service import placements as commands
 from prime.staff.tables import StaffMember
+from tests.support.race import stand_at_the_line
 
 REQUESTS = 16
 SHARE = Decimal("0.20")
@@ -36,19 +36,19 @@ async def prepare() -> None:
     sys.stdout.write(json.dumps([str(operations.user_id), [str(request) for request in requests]]))
 
 
-async def confirm(start: float, operations_id: str, request_ids: list[str]) -> None:
+async def confirm(operations_id: str, request_ids: list[str]) -> None:
     """Confirm each on a connection of its own, released together."""
     actor = await accounts.actor_for_user(UUID(operations_id))
     assert actor is not None
 
     async def one(request_id: str) -> str:
-        await asyncio.sleep(max(0.0, start - time.time()))
         try:
             await service.confirm(actor, UUID(request_id), hourly_amount=Decimal("41.50"), weekly_hours=Decimal("7.40"))
         except PrimeError as refusal:
             return type(refusal).__name__
         return "placed"
 
+    await stand_at_the_line()
     sys.stdout.write(json.dumps(await asyncio.gather(*map(one, request_ids))))
 
 
@@ -74,10 +74,10 @@ async def main() -> None:
         if sys.argv[1] == "prepare":
             await prepare()
         else:
-            _, _, start, sight, operations_id, *request_ids = sys.argv
+            _, _, sight, operations_id, *request_ids = sys.argv
             if sight == "blind":
                 go_blind()
-            await confirm(float(start), operations_id, request_ids)
+            await confirm(operations_id, request_ids)
 
 
 if __name__ == "__main__":
