@@ -107,8 +107,11 @@ async def get_candidate(actor: Actor, candidate_id: UUID) -> Candidate:
 
 
 async def find_candidate(user_id: UUID) -> Candidate | None:
-    """The candidate behind an account, if it is one."""
-    return await Candidate.objects().where(Candidate.user == user_id).first()
+    """The candidate behind an account, if it is one; of a record that was merged, the one that the person is known by now."""
+    found = await Candidate.objects().where(Candidate.user == user_id).first()
+    while found is not None and found.merged_into is not None:
+        found = await Candidate.objects().where(Candidate.id == found.merged_into).first()
+    return found
 
 
 def _works_on(actor: Actor, application: ApplicationDetail) -> bool:
