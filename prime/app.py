@@ -33,12 +33,16 @@ from prime.interviews import pages as interviews_pages
 from prime.interviews import routes as interviews_routes
 from prime.jobs import pages as jobs_pages
 from prime.jobs import routes as jobs_routes
+from prime.kits import pages as kits_pages
+from prime.kits import routes as kits_routes
 from prime.notifications import pages as notifications_pages
 from prime.notifications import routes as notifications_routes
 from prime.offers import pages as offers_pages
 from prime.offers import routes as offers_routes
 from prime.placements import pages as placements_pages
 from prime.placements import routes as placements_routes
+from prime.referees import pages as referees_pages
+from prime.referees import routes as referees_routes
 from prime.reference import pages as reference_pages
 from prime.reference import routes as reference_routes
 from prime.reporting import pages as reporting_pages
@@ -70,9 +74,11 @@ PAGES: list[Router] = [
     equality_pages.router,
     interviews_pages.router,
     jobs_pages.router,
+    kits_pages.router,
     notifications_pages.router,
     offers_pages.router,
     placements_pages.router,
+    referees_pages.router,
     reference_pages.router,
     reporting_pages.router,
     staff_pages.router,
@@ -90,9 +96,11 @@ ROUTES: list[Router] = [
     equality_routes.router,
     interviews_routes.router,
     jobs_routes.router,
+    kits_routes.router,
     notifications_routes.router,
     offers_routes.router,
     placements_routes.router,
+    referees_routes.router,
     reference_routes.router,
     reporting_routes.router,
     staff_routes.router,

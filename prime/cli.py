@@ -111,11 +111,14 @@ def migrate(description: str | None, check_drift: bool) -> None:  # noqa: FBT001
 async def _migrate_and_load() -> None:
     from prime.core import migrate as schema  # noqa: PLC0415 - opens the engine
     from prime.core.actor import SYSTEM  # noqa: PLC0415
+    from prime.kits.service import load_shipped  # noqa: PLC0415
     from prime.reference.service import load_published  # noqa: PLC0415
 
     await schema.migrate()
     loaded = await load_published(SYSTEM)
     click.echo(f"Reference data: {loaded.authorities} authorities, {loaded.bank_holidays} bank holidays")
+    if added := await load_shipped(SYSTEM):
+        click.echo(f"Interview kits: {added} added")
 
 
 @main.command()

@@ -52,6 +52,8 @@ class Permission(StrEnum):
     APPLICATIONS_SCREEN = "candidates.screen"
     APPLICATIONS_MANAGE = "candidates.manage"
     CHECKS_RECORD = "checks.record"
+    # No role has it: it comes with the link that a referee is sent.
+    REFERENCES_GIVE = "references.give"
 
     AVAILABILITY_EDIT = "interviews.availability"
     INTERVIEWS_INVITE = "interviews.invite"
@@ -59,8 +61,10 @@ class Permission(StrEnum):
     INTERVIEWS_SCORE = "interviews.score"
     INTERVIEWS_DECIDE = "interviews.decide"
     INTERVIEWS_READ = "interviews.read"
+    KITS_MANAGE = "kits.manage"
 
     OFFERS_MAKE = "offers.make"
+    OFFERS_APPROVE = "offers.approve"
     OFFERS_ANSWER = "offers.answer"
 
     CONVERSIONS_READ = "conversions.read"
@@ -123,7 +127,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.INTERVIEWS_INVITE,
             P.INTERVIEWS_DECIDE,
             P.INTERVIEWS_READ,
+            P.KITS_MANAGE,
             P.OFFERS_MAKE,
+            P.OFFERS_APPROVE,
             P.CONVERSIONS_READ,
             P.CONVERSIONS_MANAGE,
             P.STAFF_READ,
@@ -144,12 +150,14 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.ACCOUNTS_MANAGE,
             P.ADMIN_PANEL,
             P.EQUALITY_READ,
+            P.OFFERS_APPROVE,
             P.REFERENCE_MANAGE,
             P.AUDIT_READ,
             P.MESSAGES_READ,
             P.JOBS_READ,
             P.CLIENTS_READ,
             P.CLIENTS_MANAGE,
+            P.KITS_MANAGE,
         }
     ),
 }

@@ -40,6 +40,9 @@ DOCUMENTS = (
     """
     CREATE FUNCTION document_stays() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
+      IF TG_OP = 'UPDATE' AND changes_hands(to_jsonb(OLD), to_jsonb(NEW)) THEN
+        RETURN NEW;
+      END IF;
       IF OLD.status = 'ready' THEN
         RAISE EXCEPTION 'A document that is ready can never be changed.'
           USING ERRCODE = 'restrict_violation', CONSTRAINT = 'document_stays';
@@ -89,9 +92,10 @@ CANDIDATES = (
     # History is written once.
     # All but whose it is: a recorded merge of two records of one person, or its undoing, gives a row to the other record.
     """CREATE FUNCTION changes_hands(old jsonb, new jsonb) RETURNS boolean LANGUAGE sql STABLE AS $$
-      SELECT old - 'candidate' = new - 'candidate' AND EXISTS (
-        SELECT FROM merged_row r JOIN candidate_merge m ON m.id = r.merge WHERE r.row_id = (old ->> 'id')::uuid
-          AND ARRAY[(old ->> 'candidate')::uuid, (new ->> 'candidate')::uuid] <@ ARRAY[m.survivor, m.lost])
+      SELECT EXISTS (
+        SELECT FROM merged_row r JOIN candidate_merge m ON m.id = r.merge JOIN candidate c ON c.id IN (m.survivor, m.lost)
+        WHERE r.row_id = (old ->> 'id')::uuid AND old - r.column_name = new - r.column_name
+          AND (new ->> r.column_name)::uuid IN (c.id, c."user"))
     $$""",
     """CREATE FUNCTION written_once() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN

@@ -35,6 +35,7 @@ AREAS_OF_TRAIL = {
     "documents": "Documents",
     "interviews": "Interviews",
     "jobs": "Jobs",
+    "kits": "Interview kits",
     "notifications": "Messages",
     "offers": "Offers",
     "placements": "Placements",

@@ -23,6 +23,8 @@ from prime.core.db import execute, fetch_value
 from prime.documents import service as documents
 from prime.interviews import service as interviews
 from prime.interviews.tables import InterviewKind
+from prime.kits import published as kits_published
+from prime.kits import service as kits
 from prime.notifications import service as notifications
 from prime.staff import service as staff
 from prime.timesheets.tables import TimesheetStatus
@@ -31,6 +33,7 @@ from prime.vacancies.tables import VacancyKind
 from tests.factories.accounts import make_user
 from tests.factories.billing import Placed, invoices_of, make_week, run_month
 from tests.factories.candidates import candidate_actor, make_application
+from tests.factories.checks import copy
 from tests.factories.clients import make_client, make_team
 from tests.factories.conversions import make_case, make_worker
 from tests.factories.documents import employment_contract
@@ -70,6 +73,7 @@ async def make_side(name: str, month: date) -> Side:
     council = await _make_council(side)
     await _make_placement(side, council)
     await _make_conversion(side, council.client)
+    await _make_kit(side)
     await _make_paper(side)
     return side
 
@@ -102,7 +106,8 @@ async def _make_candidate(side: Side) -> None:
             "ready application": await _ready(side),
         },
         cv=await send_cv(candidate, application.id),
-        check=(await checks.list_checks(SYSTEM, application.candidate_id))[0].id,
+        check=(identity := (await checks.list_checks(SYSTEM, application.candidate_id))[0].id),
+        evidence=await check_service.attach_evidence(side.people[Role.OPERATIONS], identity, await copy()),
     )
 
 
@@ -198,6 +203,14 @@ async def _only(role: Role, user_id: UUID) -> Actor:
     actor = await actor_for_user(user_id)
     assert actor is not None
     return actor
+
+
+async def _make_kit(side: Side) -> None:
+    kit = await kits.create_kit(SYSTEM, key=side.name.lower(), title=f"{side.name} kit")
+    shipped = next(kits_published.kits())
+    await kits.save_content(SYSTEM, kit, shipped.content, revision=1)
+    await kits.publish(SYSTEM, kit, note="The first", revision=2)
+    side.keep(kit=kit, **{"kit version": await kits.start_draft(SYSTEM, kit)})
 
 
 async def _make_paper(side: Side) -> None:
