@@ -182,31 +182,50 @@ def _next_connection(control: socket.socket) -> socket.socket | None:
     return socket.socket(fileno=descriptors[0]) if message and descriptors else None
 
 
+def _begin(press: Press, control: socket.socket, connection: socket.socket) -> tuple[int, int]:
+    """Fork a child for a document; its life line and its process.
+
+    Nothing is ever written to the life line: it closes when the child ends, however it ends.
+    """
+    life_line, held_by_child = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        control.close()
+        _child(press, connection)
+    os.close(held_by_child)
+    return life_line, pid
+
+
+def _conclude(pid: int, connection: socket.socket) -> None:
+    """Bury a child, and speak for one that could not answer itself."""
+    _, status = os.waitpid(pid, 0)
+    if os.WIFSIGNALED(status):
+        _send(connection, _death(status))
+    connection.close()
+
+
 def serve(press: Press, control: socket.socket) -> None:
-    """Fork for every connection, a few at a time, and speak for children that cannot any more."""
+    """Print what comes in, a few documents at a time, until the worker goes; then nobody waits for what is begun or in line."""
     printing: dict[int, tuple[int, socket.socket]] = {}
     while True:
-        listening: list[int | socket.socket] = [*printing, *([control] if len(printing) < AT_ONCE else [])]
-        for source in select.select(listening, [], [])[0]:
-            if not isinstance(source, int):
-                connection = _next_connection(control)
-                if connection is None:
-                    return
-                # Nothing is ever written to the life line: it closes when the child ends, however it ends.
-                life_line, held_by_child = os.pipe()
-                pid = os.fork()
-                if pid == 0:
-                    control.close()
-                    _child(press, connection)
-                os.close(held_by_child)
-                printing[life_line] = (pid, connection)
-            else:
-                pid, connection = printing.pop(source)
+        watched = select.poll()
+        # That the worker has gone is seen even while there is no room for another document.
+        watched.register(control, select.POLLIN if len(printing) < AT_ONCE else 0)
+        for life_line in printing:
+            watched.register(life_line)
+        for source, event in watched.poll():
+            if source in printing:
                 os.close(source)
-                _, status = os.waitpid(pid, 0)
-                if os.WIFSIGNALED(status):
-                    _send(connection, _death(status))
-                connection.close()
+                _conclude(*printing.pop(source))
+                continue
+            connection = None if event & select.POLLHUP else _next_connection(control)
+            if connection is None:
+                for pid, _ in printing.values():
+                    os.kill(pid, signal.SIGKILL)
+                    os.waitpid(pid, 0)
+                return
+            life_line, pid = _begin(press, control, connection)
+            printing[life_line] = (pid, connection)
 
 
 def main(descriptor: int) -> None:

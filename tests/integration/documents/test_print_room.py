@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -230,6 +231,18 @@ async def test_a_killed_print_room_is_opened_again() -> None:
     with pytest.raises(RendererKilled):
         await work
     assert (await render(documents.offer_letter())).startswith(b"%PDF")
+
+
+async def test_a_room_that_is_left_ends_at_once_whatever_it_has_to_do() -> None:
+    await render(documents.offer_letter())
+    work = [asyncio.create_task(render(documents.invoice(500))) for _ in range(20)]
+    child = await _child_of_print_room()
+    begun = time.monotonic()
+    await asyncio.to_thread(pdf.close)
+    assert time.monotonic() - begun < 2, "It goes on with what nobody waits for."
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+    assert all(isinstance(outcome, RendererKilled) for outcome in await asyncio.gather(*work, return_exceptions=True))
 
 
 async def test_many_documents_at_once() -> None:
