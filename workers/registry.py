@@ -23,6 +23,7 @@ JOBS: dict[str, Job] = {
     "billing.issue_share": billing.issue_share,
     "candidates.discard_old_drafts": candidates.discard_old_drafts,
     "candidates.escalate_overdue": candidates.escalate_overdue,
+    "candidates.refresh_search": candidates.refresh_search,
     "conversions.note_application_ended": conversions.note_application_ended,
     "documents.render_document": documents.render_document,
     "documents.queue_waiting": documents.queue_waiting,

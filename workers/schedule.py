@@ -19,6 +19,7 @@ class Periodic(msgspec.Struct, frozen=True):
 SCHEDULE: tuple[Periodic, ...] = (
     Periodic("candidates.discard_old_drafts", timedelta(days=1)),
     Periodic("candidates.escalate_overdue", timedelta(hours=1)),
+    Periodic("candidates.refresh_search", timedelta(hours=1)),
     Periodic("documents.queue_waiting", timedelta(minutes=1)),
     Periodic("equality.forget_old_tickets", timedelta(hours=1)),
     Periodic("notifications.forget_old_secrets", timedelta(hours=1)),

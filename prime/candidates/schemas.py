@@ -194,6 +194,19 @@ class NoticeOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 class MoveIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
     """Where an application goes; `version` is the one that was read."""
 
+class Searched(msgspec.Struct, frozen=True, kw_only=True):
+    """What of an application is searched: who it is (withheld while it is screened blind), and what it says."""
+
+    names: tuple[str, ...]
+    email: str
+    swe_number: str
+    candidate_reference: str
+    withheld: tuple[str, ...] = ()
+    references: tuple[str, ...]
+    openly: tuple[str, ...]
+    text: str
+
+
     to: Stage
     version: int
     reason: Annotated[str, Meta(max_length=2000)] = ""

@@ -8,6 +8,7 @@ from prime.accounts.tables import User
 from prime.audit.tables import AuditEntry
 from prime.billing.rules import month_before
 from prime.billing.tables import Invoice
+from prime.candidates.service import refresh_search
 from prime.candidates.tables import Application, Candidate
 from prime.clients import queries as clients
 from prime.clients.tables import Client
@@ -68,6 +69,7 @@ async def seed_database(say: Say) -> None:
     async with transaction():
         world = await _make(say)
         await continue_series(world)
+        await refresh_search(SYSTEM)
         await _mark()
         say(f"Loaded {sum(world.written.values()):,} rows")
     await execute("ANALYZE")

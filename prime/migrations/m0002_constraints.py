@@ -88,7 +88,8 @@ CANDIDATES = (
         WHERE stage NOT IN ('withdrawn', 'rejected', 'started')""",
     # The board and the list: by stage, oldest wait first.
     "CREATE INDEX application_by_stage ON application (stage, stage_entered_at, id)",
-    "CREATE INDEX search_entry_by_word ON search_entry USING gin (array_to_tsvector(words))",
+    # Without a list of pending entries, which every search would read to its end.
+    "CREATE INDEX search_entry_by_word ON search_entry USING gin (array_to_tsvector(words)) WITH (fastupdate = off)",
     # History is written once.
     # All but whose it is: a recorded merge of two records of one person, or its undoing, gives a row to the other record.
     """CREATE FUNCTION changes_hands(old jsonb, new jsonb) RETURNS boolean LANGUAGE sql STABLE AS $$

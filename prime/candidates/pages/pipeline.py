@@ -93,6 +93,7 @@ async def list_candidates(
             "stage": {stage.value: rules.STAGE_LABELS[stage] for stage in Stage},
             "vacancy": {term.value: term.text for term in await vacancies.list_choices()},
         },
+        is_blind=not request.auth.can(Permission.APPLICATIONS_MANAGE),
         stage_labels=rules.STAGE_LABELS,
         source_labels=rules.SOURCE_LABELS,
         actor_labels=rules.ACTOR_LABELS,

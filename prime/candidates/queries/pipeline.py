@@ -12,13 +12,13 @@ from prime.candidates import rules
 from prime.candidates.errors import TooMany
 from prime.candidates.queries.scope import FROM, ROW, P, as_row, screens_blind, withheld
 from prime.candidates.schemas import ApplicationRow, Column, Filters
+from prime.candidates.search_words import wanted
 from prime.candidates.tables import NextActor, Stage
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.db import fetch, fetch_value
 from prime.core.errors import InvalidInput
 from prime.core.paging import PAGE_SIZE, Page, decode_cursor, encode_cursor
-from prime.vacancies.queries import like_patterns
 
 
 class Late(msgspec.Struct, frozen=True):
@@ -32,16 +32,20 @@ class Late(msgspec.Struct, frozen=True):
     due_on: date
 
 
+ALL = Filters()
 CARDS = 30
 EXPORT_SIZE = 5000
 
 _LISTED = f"{ROW}, {withheld(me=8, blind=10)} AS is_anonymous"
-_FILTERS = f"""
-CASE WHEN {withheld(me=8, blind=10)} THEN a.reference
-  ELSE concat_ws(' ', c.first_name, c.last_name, a.reference, c.reference, c.swe_number) END ILIKE ALL($1::text[])
-AND (cardinality($2::text[]) = 0 OR v.reference = ANY($2)) AND (cardinality($3::text[]) = 0 OR a.source = ANY($3))
+# What is looked for is found by the index; where the person is withheld, only by what does not say who it is.
+_FOUND = f"""
+EXISTS (SELECT FROM search_entry s WHERE s.application = a.id AND array_to_tsvector(s.words) @@ $1[1]::tsquery
+        AND (NOT {withheld(me=8, blind=10)} OR array_to_tsvector(s.words) @@ $1[2]::tsquery))
+"""
+_FILTERS = """
+(cardinality($2::text[]) = 0 OR v.reference = ANY($2)) AND (cardinality($3::text[]) = 0 OR a.source = ANY($3))
 AND (cardinality($4::text[]) = 0 OR a.next_actor = ANY($4)) AND (NOT $5 OR a.next_due_on < $6) AND (NOT $7 OR a.champion = $8)
-AND a.stage = ANY($9::text[])
+AND a.stage = ANY($9::text[]) AND $1::text[] IS NOT NULL AND $10::boolean IS NOT NULL AND {found}
 """
 # What each sort orders by; the stage in the order of the journey.
 _JOURNEY = ", ".join(f"'{stage}'" for stage in Stage)
@@ -54,14 +58,14 @@ _SORTS = {
     "applied": ("a.applied_at", "timestamptz"),
 }
 DEFAULT_SORT = "-applied"
-_LIST = """
-WITH found AS (SELECT {row}, {key} AS sort_value {tables} WHERE {filters})
+_LIST = f"""
+WITH found AS (SELECT {_LISTED}, {{key}} AS sort_value {FROM} WHERE {_FILTERS})
 SELECT found.*, sort_value::text AS sort_key FROM found
-WHERE $11::text IS NULL OR (sort_value, id) {after} ($11::text::{type}, $12::uuid)
-ORDER BY sort_value {direction}, id {direction} LIMIT $13
+WHERE $11::text IS NULL OR (sort_value, id) {{after}} ($11::text::{{type}}, $12::uuid)
+ORDER BY sort_value {{direction}}, id {{direction}} LIMIT $13
 """
 _COUNT = f"SELECT count(*) {FROM} WHERE {_FILTERS}"
-_CHOSEN = f"SELECT {_LISTED} {FROM} WHERE {_FILTERS} AND a.id = ANY($11::uuid[]) ORDER BY a.id"
+_CHOSEN = f"SELECT {_LISTED} {FROM} WHERE {_FILTERS} AND a.id = ANY($11::uuid[]) ORDER BY a.id".format(found="true")
 # The most urgent first: what is overdue longest, then what waits longest. Who started some time ago is staff, and elsewhere.
 _BOARD = f"""
 WITH found AS (
@@ -82,10 +86,15 @@ ORDER BY a.next_due_on, a.id LIMIT $3
 """
 
 
+def _found(filters: Filters) -> str:
+    return _FOUND if filters.search.strip() else "true"
+
+
 def _filter_values(actor: Actor, filters: Filters) -> list[Any]:
+    search = wanted(filters.search)
     stages = list(filters.stages) or [stage.value for stage in Stage if stage not in rules.ENDED]
     return [
-        like_patterns(filters.search),
+        [search.whole, search.blind],
         list(filters.vacancies),
         list(filters.sources),
         list(filters.next_actors),
@@ -99,7 +108,7 @@ def _filter_values(actor: Actor, filters: Filters) -> list[Any]:
 
 
 async def list_applications(
-    actor: Actor, filters: Filters | None = None, cursor: str = "", *, sort: str = DEFAULT_SORT, size: int = PAGE_SIZE
+    actor: Actor, filters: Filters = ALL, cursor: str = "", *, sort: str = DEFAULT_SORT, size: int = PAGE_SIZE
 ) -> Page[ApplicationRow]:
     """Applications of everybody; those that ended only when their stage is asked for.
 
@@ -112,20 +121,20 @@ async def list_applications(
         raise InvalidInput.field("sort", f"Sort by one of {', '.join(_SORTS)}.")
     key, type_ = _SORTS[sort.removeprefix("-")]
     after, direction = ("<", "DESC") if sort.startswith("-") else (">", "ASC")
-    sql = _LIST.format(row=_LISTED, key=key, tables=FROM, filters=_FILTERS, after=after, type=type_, direction=direction)
+    sql = _LIST.format(key=key, after=after, type=type_, direction=direction, found=_found(filters))
     last_key, last_id = decode_cursor(cursor, 2) if cursor else (None, None)
     try:
-        rows = await fetch(sql, *_filter_values(actor, filters or Filters()), last_key, last_id and UUID(last_id), size + 1)
+        rows = await fetch(sql, *_filter_values(actor, filters), last_key, last_id and UUID(last_id), size + 1)
     except (ValueError, asyncpg.DataError):
         raise InvalidInput.field("cursor", "This is not a cursor of this list.") from None
     more = encode_cursor(rows[size - 1]["sort_key"], rows[size - 1]["id"]) if len(rows) > size else ""
     return Page([as_row(row) for row in rows[:size]], more)
 
 
-async def count_applications(actor: Actor, filters: Filters | None = None) -> int:
+async def count_applications(actor: Actor, filters: Filters = ALL) -> int:
     """How many applications `list_applications` holds on all its pages; raises as it does."""
     actor.require(P.APPLICATIONS_READ)
-    return int(await fetch_value(_COUNT, *_filter_values(actor, filters or Filters())))
+    return int(await fetch_value(_COUNT.format(found=_found(filters)), *_filter_values(actor, filters)))
 
 
 async def export(actor: Actor, filters: Filters, *, sort: str = DEFAULT_SORT) -> list[ApplicationRow]:
@@ -147,7 +156,7 @@ async def list_chosen(actor: Actor, application_ids: Collection[UUID]) -> list[A
     return [as_row(row) for row in await fetch(_CHOSEN, *values, list(application_ids))]
 
 
-async def board(actor: Actor, filters: Filters | None = None) -> list[Column]:
+async def board(actor: Actor, filters: Filters = ALL) -> list[Column]:
     """The live pipeline in columns, the most urgent cards of each first; one query, however many there are.
 
     Raises:
@@ -156,7 +165,8 @@ async def board(actor: Actor, filters: Filters | None = None) -> list[Column]:
     actor.require(P.APPLICATIONS_READ)
     places = [(stage.value, number) for number, (_, stages) in enumerate(rules.BOARD) for stage in stages]
     names, numbers = [stage for stage, _ in places], [number for _, number in places]
-    rows = await fetch(_BOARD, *_filter_values(actor, filters or Filters()), names, numbers, clock.now() - rules.SHOWN_AS_STARTED)
+    since = clock.now() - rules.SHOWN_AS_STARTED
+    rows = await fetch(_BOARD.format(found=_found(filters)), *_filter_values(actor, filters), names, numbers, since)
     cards: list[list[ApplicationRow]] = [[] for _ in rules.BOARD]
     totals = [0] * len(rules.BOARD)
     for row in rows:

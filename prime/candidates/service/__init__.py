@@ -23,3 +23,4 @@ from prime.candidates.service.pipeline import reopen as reopen
 from prime.candidates.service.pipeline import set_next_step as set_next_step
 from prime.candidates.service.pipeline import start_screening as start_screening
 from prime.candidates.service.pipeline import withdraw as withdraw
+from prime.candidates.service.searching import refresh_search as refresh_search

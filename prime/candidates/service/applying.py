@@ -18,6 +18,7 @@ from prime.candidates.errors import AlreadyApplied, RoleNotOpen
 from prime.candidates.schemas import Applicant
 from prime.candidates.tables import Application, Candidate, Consent, Source, Stage, StageMove
 from prime.core import clock
+from prime.candidates.service.searching import refresh_search
 from prime.core.actor import Actor
 from prime.core.columns import uuid7
 from prime.core.db import lock, transaction, transactional
@@ -84,6 +85,7 @@ async def apply(
         rules.check_consents(consents)
     candidate = await _candidate(actor, applicant)
     application = await _insert(candidate, vacancy_id, applicant, source)
+    await refresh_search(actor, [application.id])
     await _keep_consents(actor, application, consents)
     await StageMove(application=application.id, to_stage=Stage.APPLIED, moved_at=application.applied_at, moved_by=actor.user_id).save()
     await audit.record(actor, "candidates.applied", application.id, f"Applied for {vacancy.title} ({application.reference})", source=source)

@@ -9,6 +9,7 @@ from prime.audit import service as audit
 from prime.candidates import queries, rules
 from prime.candidates.schemas import Applicant
 from prime.candidates.service.pipeline import write_to_candidate
+from prime.candidates.service.searching import refresh_search
 from prime.candidates.tables import Application, Candidate, Note
 from prime.core import clock
 from prime.core.actor import Actor
@@ -75,5 +76,6 @@ async def correct_candidate(actor: Actor, candidate_id: UUID, *, first_name: str
     fields = ("first_name", "last_name", "phone", "swe_number", "postcode")
     changed: dict[Any, Any] = {name: getattr(right, name) for name in fields if getattr(right, name) != getattr(candidate, name)}
     if changed:
+        await refresh_search(actor, await queries.application_ids_of(candidate_id))
         await Candidate.update(changed).where(Candidate.id == candidate_id)
         await audit.record(actor, "candidates.corrected", candidate_id, "Corrected the personal details", changed=sorted(changed))

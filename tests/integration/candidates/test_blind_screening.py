@@ -79,7 +79,7 @@ async def test_a_screener_cannot_search_or_sort_by_who_it_is():
     assert [row.id for row in (await queries.list_applications(champion, Filters(search=application.reference))).items] == [application.id]
     by_name = await queries.list_applications(champion, sort="name", size=1)
     assert by_name.items[0].id == application.id
-    again = await queries.list_applications(champion, None, by_name.next_cursor, sort="name")
+    again = await queries.list_applications(champion, cursor=by_name.next_cursor, sort="name")
     assert [row.name for row in again.items] == [again.items[0].reference]
 
 

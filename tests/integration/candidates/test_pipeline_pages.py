@@ -138,7 +138,7 @@ async def test_each_sort_pages_through_everybody_once(sort, frozen_now):
     whole = (await queries.list_applications(champion, sort=sort, size=50)).items
     seen, cursor = [], ""
     while True:
-        found = await queries.list_applications(champion, None, cursor, sort=sort, size=3)
+        found = await queries.list_applications(champion, cursor=cursor, sort=sort, size=3)
         seen += found.items
         cursor = found.next_cursor
         if not cursor:
