@@ -3,14 +3,18 @@
 from collections.abc import Awaitable, Callable
 
 from prime.billing import jobs as billing
+from prime.calendars import jobs as calendars
 from prime.candidates import jobs as candidates
+from prime.checks import jobs as checks
 from prime.conversions import jobs as conversions
 from prime.documents import jobs as documents
+from prime.duplicates import jobs as duplicates
 from prime.equality import jobs as equality
 from prime.interviews import jobs as interviews
 from prime.notifications import jobs as notifications
 from prime.offers import jobs as offers
 from prime.placements import jobs as placements
+from prime.referees import jobs as referees
 from prime.reporting import jobs as reporting
 from prime.staff import jobs as staff
 from prime.timesheets import jobs as timesheets
@@ -21,12 +25,19 @@ Job = Callable[..., Awaitable[None]]
 
 JOBS: dict[str, Job] = {
     "billing.issue_share": billing.issue_share,
+    "calendars.read_calendar": calendars.read_calendar,
+    "calendars.read_calendars": calendars.read_calendars,
     "candidates.discard_old_drafts": candidates.discard_old_drafts,
+    "candidates.warn_of_old_drafts": candidates.warn_of_old_drafts,
     "candidates.escalate_overdue": candidates.escalate_overdue,
     "candidates.refresh_search": candidates.refresh_search,
+    "checks.follow_up": checks.follow_up,
+    "checks.reopen_without_copy": checks.reopen_without_copy,
     "conversions.note_application_ended": conversions.note_application_ended,
     "documents.render_document": documents.render_document,
     "documents.queue_waiting": documents.queue_waiting,
+    "duplicates.find_for_unread": duplicates.find_for_unread,
+    "duplicates.find_pairs": duplicates.find_pairs,
     "equality.forget_old_tickets": equality.forget_old_tickets,
     "interviews.send_reminder": interviews.send_reminder,
     "interviews.cancel_upcoming": interviews.cancel_upcoming,
@@ -40,6 +51,7 @@ JOBS: dict[str, Job] = {
     "offers.lapse_offers": offers.lapse_offers,
     "offers.withdraw_live": offers.withdraw_live,
     "placements.remind_of_endings": placements.remind_of_endings,
+    "referees.follow_up": referees.follow_up,
     "reporting.check_invariants": reporting.check_invariants,
     "staff.note_leavers": staff.note_leavers,
     "timesheets.remind_missing": timesheets.remind_missing,
@@ -56,12 +68,14 @@ LISTENERS: dict[str, list[str]] = {
     "accounts.user_offboarded": ["interviews.deactivate_champion"],
     "candidates.application_withdrawn": ["interviews.cancel_upcoming", "offers.withdraw_live", "conversions.note_application_ended"],
     "candidates.application_rejected": ["interviews.cancel_upcoming", "offers.withdraw_live", "conversions.note_application_ended"],
+    "candidates.details_changed": ["duplicates.find_pairs"],
     "staff.employment_ended": [],
     "staff.onboarded": [],
+    "uploads.file_purged": ["checks.reopen_without_copy"],
 }
 
 # Seconds a job may take; what is not named here may take DEFAULT_TIMEOUT.
-TIMEOUTS: dict[str, int] = {"documents.render_document": 60, "uploads.scan_upload": 60}
+TIMEOUTS: dict[str, int] = {"calendars.read_calendar": 60, "documents.render_document": 60, "uploads.scan_upload": 60}
 DEFAULT_TIMEOUT = 30
 
 

@@ -17,14 +17,19 @@ class Periodic(msgspec.Struct, frozen=True):
 
 
 SCHEDULE: tuple[Periodic, ...] = (
+    Periodic("calendars.read_calendars", timedelta(hours=1)),
     Periodic("candidates.discard_old_drafts", timedelta(days=1)),
+    Periodic("candidates.warn_of_old_drafts", timedelta(days=1)),
     Periodic("candidates.escalate_overdue", timedelta(hours=1)),
     Periodic("candidates.refresh_search", timedelta(hours=1)),
+    Periodic("checks.follow_up", timedelta(hours=1)),
     Periodic("documents.queue_waiting", timedelta(minutes=1)),
+    Periodic("duplicates.find_for_unread", timedelta(minutes=5)),
     Periodic("equality.forget_old_tickets", timedelta(hours=1)),
     Periodic("notifications.forget_old_secrets", timedelta(hours=1)),
     Periodic("offers.lapse_offers", timedelta(minutes=5)),
     Periodic("placements.remind_of_endings", timedelta(hours=1)),
+    Periodic("referees.follow_up", timedelta(minutes=10)),
     Periodic("reporting.check_invariants", timedelta(hours=1)),
     Periodic("staff.note_leavers", timedelta(hours=1)),
     Periodic("timesheets.remind_missing", timedelta(hours=1)),

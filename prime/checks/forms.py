@@ -1,22 +1,35 @@
-"""The HTML form of one check; what each kind needs, the rules say."""
+"""The HTML form of one check; which questions a kind asks, and what it needs, the rules say."""
 
 from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
-from prime.checks.tables import CheckMethod, CheckStatus
-from prime.core.fields import Form, Messages
+from prime.checks.tables import CheckMethod, CheckStatus, DbsLevel, RegisterStatus, UpdateResult
+from prime.core.fields import Form, Messages, Upload
 
 
 class CheckForm(Form):
-    """What came of a check."""
+    """What came of a check, and the copy of what was seen."""
 
     status: CheckStatus
     method: CheckMethod | None = None
     checked_on: date | None = None
     reference: Annotated[str, Field(max_length=60)] = ""
+    second_document: Annotated[str, Field(max_length=120)] = ""
+    register_status: RegisterStatus | None = None
+    conditions: Annotated[str, Field(max_length=2000)] = ""
+    level: DbsLevel | None = None
+    issued_on: date | None = None
+    consents_to_updates: bool = False
+    status_checked_on: date | None = None
+    status_result: UpdateResult | None = None
+    awarded_by: Annotated[str, Field(max_length=120)] = ""
+    awarded_in: Annotated[int, Field(ge=1900, le=2200)] | None = None
+    countries: Annotated[str, Field(max_length=200)] = ""
     expires_on: date | None = None
+    recheck_on: date | None = None
+    file: Upload | None = None
     detail: Annotated[str, Field(max_length=2000)] = ""
 
 
@@ -25,6 +38,19 @@ CHECK: Messages = {
     "method": {"*": "Select how it was checked"},
     "checked_on": {"*": "The date of the check must be a real date, like 25 11 2026"},
     "reference": {"*": "This must be 60 characters or less"},
+    "second_document": {"*": "This must be 120 characters or less"},
+    "register_status": {"*": "Select the state in the register"},
+    "conditions": {"*": "Conditions must be 2,000 characters or less"},
+    "level": {"*": "Select the level"},
+    "issued_on": {"*": "The date of issue must be a real date, like 25 11 2026"},
+    "consents_to_updates": {"*": "Select whether the candidate consents"},
+    "status_checked_on": {"*": "The date must be a real date, like 25 11 2026"},
+    "status_result": {"*": "Select what the update service said"},
+    "awarded_by": {"*": "This must be 120 characters or less"},
+    "awarded_in": {"*": "The year must be a whole number, like 2018"},
+    "countries": {"*": "Countries must be 200 characters or less"},
     "expires_on": {"*": "The end must be a real date, like 30 11 2027"},
+    "recheck_on": {"*": "The date of the next look must be a real date, like 1 12 2027"},
+    "file": {"*": "Select a file"},
     "detail": {"*": "Details must be 2,000 characters or less"},
 }

@@ -1,10 +1,10 @@
-"""Pages of pre-employment checks: the set of a candidate for operations, one's own progress for the candidate."""
+"""Pages of pre-employment checks: what is due, the set of a candidate for operations, one's own progress for the candidate."""
 
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Router, get, post
-from litestar.params import FromPath
+from litestar import Request, Response, Router, get, post
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from prime.accounts.auth import Requires
@@ -16,55 +16,97 @@ from prime.checks import queries, rules, service
 from prime.checks.forms import CHECK, CheckForm
 from prime.checks.schemas import CheckOut
 from prime.checks.tables import CheckKind, CheckStatus
-from prime.core import clock
+from prime.core import clock, storage
 from prime.core.actor import Actor
 from prime.core.errors import InvalidInput, NotFound
+from prime.core.fields import UploadedFile
 from prime.core.formats import govdate
+from prime.uploads import queries as uploads
+from prime.uploads import rules as upload_rules
+from prime.uploads.errors import NotScanned
+from prime.uploads.schemas import Sent
+from prime.uploads.tables import Purpose
+from prime.web.downloads import attachment
 from prime.web.flash import redirect
 from prime.web.forms import Bound, bind, blank
+from prime.web.rate_limit import rate_limited
 from prime.web.templating import page
 
 PrimeRequest = Request[None, Actor, Any]
 RECORD = [Requires(Permission.CHECKS_RECORD)]
 
 
+@get("/checks", guards=RECORD)
+async def list_due(request: PrimeRequest, cursor: FromQuery[str] = "") -> Template:
+    """What lapses or must be looked at again soon, of everybody who works here or is about to."""
+    due = await queries.list_due(request.auth, cursor=cursor)
+    return page("pages/checks/list_due.html", due=due, cursor=cursor, today=clock.today())
+
+
 @get("/candidates/{application_id:uuid}/checks", guards=RECORD)
 async def list_checks(request: PrimeRequest, application_id: FromPath[UUID]) -> Template:
-    """The nine checks of the person behind an application, and what still keeps them from starting."""
+    """The nine checks of the person behind an application, and what keeps them from starting on the first day."""
     application = await candidates.get_application(request.auth, application_id)
-    checks = await queries.list_checks(request.auth, application.candidate_id)
+    starts_on = await queries.first_day(application_id)
+    checks = await queries.list_checks(request.auth, application.candidate_id, starts_on=starts_on)
     return page(
         "pages/checks/list_checks.html",
         no_store=True,
         application=application,
         checks=checks,
-        blocking=[check.label for check in checks if not check.is_clear],
+        starts_on=starts_on,
+        blocking=[check for check in checks if not check.is_clear],
+        lapsing=[check for check in checks if check.is_clear and not check.holds_at_start],
         guides=rules.GUIDES,
-        states=_states(checks),
+        states={check.kind: _state(check) for check in checks},
+        facts={check.kind: _facts(check) for check in checks},
     )
 
 
-def _states(checks: list[CheckOut]) -> dict[CheckKind, tuple[str, str]]:
-    """What is said of each check, and in which colour; a lapsed one is open again."""
+def _state(check: CheckOut) -> tuple[str, str]:
+    """What is said of a check, and in which colour; a lapsed one is open again."""
     tones = {CheckStatus.OPEN: "blue", CheckStatus.CLEAR: "green", CheckStatus.NOT_CLEAR: "red", CheckStatus.NOT_NEEDED: "grey"}
-    return {
-        check.kind: ("Lapsed", "orange")
-        if check.status is CheckStatus.CLEAR and not check.is_clear
-        else (rules.STATUS_LABELS[check.status], tones[check.status])
-        for check in checks
-    }
+    if check.status is CheckStatus.CLEAR and not check.is_clear:
+        return "Lapsed", "orange"
+    if check.is_clear and not check.holds_at_start:
+        return "Lapses before the start", "orange"
+    return rules.STATUS_LABELS[check.status], tones[check.status]
+
+
+def _facts(check: CheckOut) -> list[str]:
+    """What was noted of a check, in the order of its form."""
+    guide = rules.GUIDES[check.kind]
+    return [
+        fact
+        for fact in (
+            check.reference,
+            guide.methods[check.method] if check.method else "",
+            check.second_document,
+            rules.REGISTER_LABELS[check.register_status] if check.register_status else "",
+            f"Conditions: {check.conditions}" if check.conditions else "",
+            rules.LEVEL_LABELS[check.level] if check.level else "",
+            f"issued {govdate(check.issued_on)}" if check.issued_on else "",
+            rules.RESULT_LABELS[check.status_result] if check.status_result else "",
+            " ".join(filter(None, (check.awarded_by, str(check.awarded_in or "")))),
+            check.countries,
+            check.detail,
+        )
+        if fact
+    ]
 
 
 async def _one(request: PrimeRequest, application_id: UUID, kind: str) -> tuple[ApplicationDetail, CheckOut]:
     application = await candidates.get_application(request.auth, application_id)
-    checks = await queries.list_checks(request.auth, application.candidate_id)
+    checks = await queries.list_checks(request.auth, application.candidate_id, starts_on=await queries.first_day(application_id))
     found = next((check for check in checks if check.kind == kind), None)
     if found is None:
         raise NotFound
     return application, found
 
 
-def _record_page(application: ApplicationDetail, check: CheckOut, form: Bound[CheckForm], *, status: int = 200) -> Template:
+async def _record_page(
+    request: PrimeRequest, application: ApplicationDetail, check: CheckOut, form: Bound[CheckForm], *, status: int = 200
+) -> Template:
     guide = rules.GUIDES[check.kind]
     statuses = [CheckStatus.CLEAR, CheckStatus.NOT_CLEAR, *([CheckStatus.NOT_NEEDED] if check.kind is CheckKind.OVERSEAS else []), CheckStatus.OPEN]
     return page(
@@ -77,7 +119,13 @@ def _record_page(application: ApplicationDetail, check: CheckOut, form: Bound[Ch
         guide=guide,
         statuses=[(status.value, rules.STATUS_LABELS[status]) for status in statuses],
         methods=[(method.value, label) for method, label in guide.methods.items()],
-        lapses=check.kind in {CheckKind.RIGHT_TO_WORK, CheckKind.DBS, CheckKind.SWE_REGISTRATION},
+        levels=rules.LEVEL_LABELS,
+        results=rules.RESULT_LABELS,
+        register_states=rules.REGISTER_LABELS,
+        evidence=await uploads.find_upload(request.auth, Purpose.CHECK_EVIDENCE, check.id),
+        takes_file=check.kind is not CheckKind.DBS,
+        accept=upload_rules.EVIDENCE.accept,
+        unscanned_allowed=uploads.unscanned_allowed(),
     )
 
 
@@ -89,24 +137,53 @@ async def record_form(request: PrimeRequest, application_id: FromPath[UUID], kin
     if check.kind is CheckKind.SWE_REGISTRATION:
         known |= {"reference": application.swe_number, "expires_on": rules.registration_ends(clock.today())}
     if check.status is not CheckStatus.OPEN:
-        known = {name: getattr(check, name) for name in CheckForm.model_fields}
-    return _record_page(application, check, blank(CheckForm, CHECK, **known))
+        known = {name: getattr(check, name) for name in CheckForm.model_fields if name != "file"}
+    return await _record_page(request, application, check, blank(CheckForm, CHECK, **known))
 
 
-@post("/candidates/{application_id:uuid}/checks/{kind:str}", guards=RECORD)
+@post("/candidates/{application_id:uuid}/checks/{kind:str}", guards=[*RECORD, rate_limited("evidence", limit=200, seconds=3600)])
 async def record(request: PrimeRequest, application_id: FromPath[UUID], kind: FromPath[str]) -> Template | Redirect:
     """Record what came of a check."""
     application, check = await _one(request, application_id, kind)
     form = bind(CheckForm, CHECK, await request.form())
     if form.value is None:
-        return _record_page(application, check, form, status=422)
+        return await _record_page(request, application, check, form, status=422)
     try:
-        await service.record_check(request.auth, check.id, **form.value.model_dump())
+        sent = await _sent(form.value.file)
+        await service.record_check(request.auth, check.id, **form.value.model_dump(exclude={"file"}), sent=sent)
     except InvalidInput as refusal:
-        return _record_page(application, check, form.refuse(refusal), status=422)
+        return await _record_page(request, application, check, form.refuse(refusal), status=422)
     after = await candidates.get_application(request.auth, application_id)
     ready = " That was the last one: the candidate is ready to start." if after.stage is Stage.READY and application.stage is Stage.CHECKS else ""
     return redirect(f"/candidates/{application_id}/checks", f"{check.label}: {rules.STATUS_LABELS[form.value.status].lower()}.{ready}")
+
+
+async def _sent(file: UploadedFile | None) -> Sent | None:
+    """A file that was chosen, put into the store.
+
+    Raises:
+        InvalidInput: it is not of a kind that we take.
+    """
+    if file is None:
+        return None
+    content = await file.read(upload_rules.MAX_BYTES + 1)
+    file_type = upload_rules.file_type(content)
+    if (fault := upload_rules.fault(content, upload_rules.EVIDENCE)) or file_type is None:
+        raise InvalidInput.field("file", fault)
+    return Sent(await storage.put(content), file_type, file.filename)
+
+
+@get("/candidates/{application_id:uuid}/checks/{kind:str}/evidence/{upload_id:uuid}", guards=RECORD)
+async def take_evidence(
+    request: PrimeRequest, application_id: FromPath[UUID], kind: FromPath[str], upload_id: FromPath[UUID]
+) -> Response[bytes] | Redirect:
+    """The copy of what was seen, to be saved; it is noted who took it."""
+    _, check = await _one(request, application_id, kind)
+    try:
+        file = await service.take_evidence(request.auth, check.id, upload_id)
+    except NotScanned as refusal:
+        return redirect(f"/candidates/{application_id}/checks/{kind}", refusal.detail, kind="info")
+    return attachment(await storage.read(file.sha256), file.filename, media_type="application/octet-stream")
 
 
 @get("/my-checks", guards=[Requires(Permission.APPLICATIONS_OWN)])
@@ -126,4 +203,6 @@ def _progress(check: CheckOut) -> dict[str, str]:
     return {"status": "We will write to you" if check.status is CheckStatus.NOT_CLEAR else "In progress", "tone": "blue"}
 
 
-router = Router(path="/", route_handlers=[list_checks, record_form, record, my_checks], include_in_schema=False)
+router = Router(
+    path="/", route_handlers=[list_due, list_checks, record_form, record, take_evidence, my_checks], include_in_schema=False
+)

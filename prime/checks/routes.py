@@ -3,18 +3,36 @@
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Router, get, put
-from litestar.params import FromPath, JSONBody
+import msgspec
+from litestar import Request, Response, Router, get, put
+from litestar.datastructures import UploadFile
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission
 from prime.candidates import queries as candidates
 from prime.checks import queries, service
-from prime.checks.schemas import CheckIn, CheckOut
+from prime.checks.schemas import CheckIn, CheckOut, Due, EvidenceOut
 from prime.checks.tables import CheckKind
+from prime.core import storage
 from prime.core.actor import Actor
+from prime.core.errors import InvalidInput
+from prime.uploads import queries as uploads
+from prime.uploads import rules as upload_rules
+from prime.uploads.schemas import Sent
+from prime.uploads.tables import Purpose
+from prime.web.api import Listing, listing
+from prime.web.downloads import attachment
+from prime.web.rate_limit import rate_limited
 
 ApiRequest = Request[None, Actor, Any]
+RECORD = [Requires(Permission.CHECKS_RECORD)]
+
+
+@get("/checks/due", guards=RECORD, operation_id="ListChecksDue")
+async def list_due(request: ApiRequest, cursor: FromQuery[str] = "") -> Listing[Due]:
+    """Checks that lapse or must be looked at again within eight weeks, or before the first day; the first to lapse first."""
+    return listing(await queries.list_due(request.auth, cursor=cursor), lambda due: due)
 
 
 @get(
@@ -25,25 +43,63 @@ ApiRequest = Request[None, Actor, Any]
 async def list_checks(request: ApiRequest, application_id: FromPath[UUID]) -> list[CheckOut]:
     """The checks of the person behind an application; the person sees progress only. Empty until an offer is accepted."""
     application = await candidates.get_application(request.auth, application_id)
-    return await queries.list_checks(request.auth, application.candidate_id)
+    return await queries.list_checks(request.auth, application.candidate_id, starts_on=await queries.first_day(application_id))
 
 
-@put("/applications/{application_id:uuid}/checks/{kind:str}", guards=[Requires(Permission.CHECKS_RECORD)], operation_id="RecordCheck")
+async def _check_id(request: ApiRequest, application_id: UUID, kind: CheckKind) -> UUID:
+    application = await candidates.get_application(request.auth, application_id)
+    return await queries.find_check(application.candidate_id, kind)
+
+
+@put("/applications/{application_id:uuid}/checks/{kind:str}", guards=RECORD, operation_id="RecordCheck")
 async def record_check(request: ApiRequest, application_id: FromPath[UUID], kind: FromPath[CheckKind], data: JSONBody[CheckIn]) -> CheckOut:
-    """Record what came of one check."""
+    """Record what came of one check; each kind asks for the fields of its own."""
     application = await candidates.get_application(request.auth, application_id)
     check_id = await queries.find_check(application.candidate_id, kind)
-    await service.record_check(
-        request.auth,
-        check_id,
-        status=data.status,
-        method=data.method,
-        checked_on=data.checked_on,
-        reference=data.reference,
-        expires_on=data.expires_on,
-        detail=data.detail,
-    )
-    return next(check for check in await queries.list_checks(request.auth, application.candidate_id) if check.kind is kind)
+    await service.record_check(request.auth, check_id, **msgspec.structs.asdict(data))
+    starts_on = await queries.first_day(application_id)
+    return next(check for check in await queries.list_checks(request.auth, application.candidate_id, starts_on=starts_on) if check.kind is kind)
 
 
-router = Router(path="/api/v1", route_handlers=[list_checks, record_check], tags=["Checks"])
+@get("/applications/{application_id:uuid}/checks/{kind:str}/evidence", guards=RECORD, operation_id="GetCheckEvidence")
+async def get_evidence(request: ApiRequest, application_id: FromPath[UUID], kind: FromPath[CheckKind]) -> EvidenceOut:
+    """Whether a copy of what was seen is kept, and whether it can be opened."""
+    check_id = await _check_id(request, application_id, kind)
+    return EvidenceOut(await uploads.find_upload(request.auth, Purpose.CHECK_EVIDENCE, check_id))
+
+
+@put(
+    "/applications/{application_id:uuid}/checks/{kind:str}/evidence",
+    guards=[*RECORD, rate_limited("evidence", limit=200, seconds=3600)],
+    operation_id="KeepCheckEvidence",
+)
+async def keep_evidence(request: ApiRequest, application_id: FromPath[UUID], kind: FromPath[CheckKind]) -> EvidenceOut:
+    """Keep a copy of what was seen, as `file` of a multipart body: PDF, JPEG or PNG of at most 10 MB; it takes the place of the one before."""
+    check_id = await _check_id(request, application_id, kind)
+    sent = (await request.form()).get("file")
+    if not isinstance(sent, UploadFile):
+        raise InvalidInput.field("file", "Send the copy as `file` of a multipart body.")
+    content = await sent.read(upload_rules.MAX_BYTES + 1)
+    file_type = upload_rules.file_type(content)
+    if (fault := upload_rules.fault(content, upload_rules.EVIDENCE)) or file_type is None:
+        raise InvalidInput.field("file", fault)
+    await service.attach_evidence(request.auth, check_id, Sent(await storage.put(content), file_type, sent.filename))
+    return EvidenceOut(await uploads.find_upload(request.auth, Purpose.CHECK_EVIDENCE, check_id))
+
+
+@get(
+    "/applications/{application_id:uuid}/checks/{kind:str}/evidence/{upload_id:uuid}/file", guards=RECORD, operation_id="DownloadCheckEvidence"
+)
+async def download_evidence(
+    request: ApiRequest, application_id: FromPath[UUID], kind: FromPath[CheckKind], upload_id: FromPath[UUID]
+) -> Response[bytes]:
+    """The copy once it was found clean; it is noted who took it."""
+    file = await service.take_evidence(request.auth, await _check_id(request, application_id, kind), upload_id)
+    return attachment(await storage.read(file.sha256), file.filename, media_type="application/octet-stream")
+
+
+router = Router(
+    path="/api/v1",
+    route_handlers=[list_due, list_checks, record_check, get_evidence, keep_evidence, download_evidence],
+    tags=["Checks"],
+)

@@ -1,54 +1,91 @@
-"""What each check needs to be clear, and what still blocks a start (domain.md 5). Pure."""
+"""What each check needs to be clear, how long it holds, and when it is looked at again (domain.md 5). Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 import msgspec
 
-from prime.checks.tables import CheckKind, CheckMethod, CheckStatus
+from prime.checks.tables import CheckKind, CheckMethod, CheckStatus, DbsLevel, RegisterStatus, UpdateResult
 from prime.core.formats import govdate
 from prime.reference import identifiers
 
 
-class Guide(msgspec.Struct, frozen=True):
-    """What a check is called, what its reference is, and what the checker does."""
+class Guide(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check is called, what the checker does and asks, and what it blocks; `fields` are those of its kind alone."""
 
     label: str
     reference: str
     advice: str
+    blocks: str = "Becoming staff"
     methods: Mapping[CheckMethod, str] = {}
+    fields: tuple[str, ...] = ()
+    needs_copy: bool = False
 
 
-_RIGHT_TO_WORK = {
-    CheckMethod.LIST_A: "Document of List A seen (no time limit)",
-    CheckMethod.LIST_B_1: "Document of List B, group 1 seen (until leave ends)",
-    CheckMethod.LIST_B_2: "Positive Verification Notice (6 months)",
-    CheckMethod.DIGITAL: "Digital identity check of a British or Irish passport",
-    CheckMethod.ONLINE: "Home Office online check with a share code",
-}
-_DBS = {
-    CheckMethod.NEW_CERTIFICATE: "New enhanced certificate, original seen",
-    CheckMethod.UPDATE_SERVICE: "Original certificate seen, update service says no change",
-}
+_EVERYWHERE = "Becoming staff, and every placement after it has lapsed"
 GUIDES: dict[CheckKind, Guide] = {
-    CheckKind.IDENTITY: Guide("Identity", "Document seen", "See the original of a passport or driving licence."),
+    CheckKind.IDENTITY: Guide(
+        label="Identity",
+        reference="Document number",
+        advice="See the originals in person: one with a photograph, and one that shows where they live.",
+        methods={
+            CheckMethod.PASSPORT: "Passport",
+            CheckMethod.DRIVING_LICENCE: "Photocard driving licence",
+            CheckMethod.RESIDENCE_PERMIT: "Biometric residence permit or eVisa",
+        },
+        fields=("second_document",),
+    ),
     CheckKind.RIGHT_TO_WORK: Guide(
-        "Right to work", "Document number or share code", "Keep a copy for as long as they work here and 2 years after.", _RIGHT_TO_WORK
+        label="Right to work",
+        reference="Document number, notice number or share code",
+        advice="Keep a copy of what you saw for as long as they work here and 2 years after. The law asks for it.",
+        blocks=_EVERYWHERE,
+        methods={
+            CheckMethod.LIST_A: "Document of List A seen (no time limit)",
+            CheckMethod.LIST_B_1: "Document of List B, group 1 seen (until leave ends)",
+            CheckMethod.LIST_B_2: "Positive Verification Notice (6 months)",
+            CheckMethod.DIGITAL: "Digital identity check of a British or Irish passport",
+            CheckMethod.ONLINE: "Home Office online check with a share code",
+        },
+        fields=("expires_on", "recheck_on"),
+        needs_copy=True,
     ),
     CheckKind.DBS: Guide(
-        "Enhanced DBS with children's barred list", "Certificate number", "See the original certificate in person; a copy or video will not do.", _DBS
+        label="Enhanced DBS with children's barred list",
+        reference="Certificate number",
+        advice="See the original certificate in person; a copy or video will not do. Do not keep a copy here.",
+        blocks=_EVERYWHERE,
+        methods={
+            CheckMethod.NEW_CERTIFICATE: "New certificate, original seen",
+            CheckMethod.UPDATE_SERVICE: "Original certificate seen, and the update service asked",
+        },
+        fields=("level", "issued_on", "consents_to_updates", "status_checked_on", "status_result", "recheck_on"),
     ),
     CheckKind.SWE_REGISTRATION: Guide(
-        "Social Work England registration", "Registration number", "Look the person up in the register. Registration runs to 30 November."
+        label="Social Work England registration",
+        reference="Registration number",
+        advice="Look the person up in the register. Registration runs to 30 November, and is looked up again on 1 December.",
+        blocks=_EVERYWHERE,
+        fields=("register_status", "conditions", "expires_on", "recheck_on"),
     ),
-    CheckKind.REFERENCE_ONE: Guide("First reference", "Referee and organisation", "A detailed, practice-based reference."),
-    CheckKind.REFERENCE_TWO: Guide("Second reference", "Referee and organisation", "A detailed, practice-based reference of somebody else."),
-    CheckKind.QUALIFICATION: Guide("Qualification", "Award, place and year", "See the original of the social work qualification."),
+    CheckKind.REFERENCE_ONE: Guide(label="First reference", reference="Referee and organisation", advice="A detailed, practice-based reference."),
+    CheckKind.REFERENCE_TWO: Guide(
+        label="Second reference", reference="Referee and organisation", advice="A detailed, practice-based reference of somebody else."
+    ),
+    CheckKind.QUALIFICATION: Guide(
+        label="Qualification", reference="Award", advice="See the original of the social work qualification.", fields=("awarded_by", "awarded_in")
+    ),
     CheckKind.OVERSEAS: Guide(
-        "Overseas", "Certificate and country", "A certificate of good conduct from each country lived or worked in. Say why where none is needed."
+        label="Overseas",
+        reference="Certificate",
+        advice="A certificate of good conduct from each country lived or worked in. Say why where none is needed.",
+        fields=("countries",),
     ),
-    CheckKind.HEALTH: Guide("Health", "Who confirmed fitness for work", "Only after the offer (Equality Act 2010 section 60)."),
+    CheckKind.HEALTH: Guide(
+        label="Health", reference="Who confirmed fitness for work", advice="Only after the offer was accepted (Equality Act 2010 section 60)."
+    ),
 }
 STATUS_LABELS = {
     CheckStatus.OPEN: "Open",
@@ -56,32 +93,77 @@ STATUS_LABELS = {
     CheckStatus.NOT_CLEAR: "Not clear",
     CheckStatus.NOT_NEEDED: "Not needed",
 }
+LEVEL_LABELS = {
+    DbsLevel.ENHANCED_BARRED: "Enhanced with children's barred list",
+    DbsLevel.ENHANCED: "Enhanced",
+    DbsLevel.STANDARD: "Standard",
+    DbsLevel.BASIC: "Basic",
+}
+# The words of the service itself, https://www.gov.uk/dbs-update-service.
+RESULT_LABELS = {
+    UpdateResult.NO_CONTENT: "It revealed nothing and remains current",
+    UpdateResult.REMAINS_CURRENT: "It remains current",
+    UpdateResult.NO_LONGER_CURRENT: "It is no longer current",
+}
+REGISTER_LABELS = {
+    RegisterStatus.REGISTERED: "Registered",
+    RegisterStatus.SUSPENDED: "Suspended",
+    RegisterStatus.REMOVED: "Removed",
+    RegisterStatus.NOT_FOUND: "Not in the register",
+}
 # Home Office: a share code has nine letters and digits.
 _SHARE_CODE = re.compile(r"[A-Z0-9]{9}")
 _NOTICE_DAYS = 184  # the longest six months: a Positive Verification Notice never lasts longer
 _EXPIRING = {CheckMethod.LIST_B_1, CheckMethod.LIST_B_2}
 _LASTING = {CheckMethod.LIST_A, CheckMethod.DIGITAL}
+_FIRST_AWARD = 1950
+# Our own service standards: told of what lapses eight weeks before, and a DBS status is asked again after a year.
+DUE_SOON = timedelta(weeks=8)
+_STATUS_LASTS = timedelta(days=365)
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """What a checker records."""
+    """What a checker records; what belongs to another kind is dropped."""
 
     status: CheckStatus
     method: CheckMethod | None = None
     checked_on: date | None = None
     reference: str = ""
+    second_document: str = ""
+    issued_on: date | None = None
+    level: DbsLevel | None = None
+    consents_to_updates: bool | None = None
+    status_checked_on: date | None = None
+    status_result: UpdateResult | None = None
+    register_status: RegisterStatus | None = None
+    conditions: str = ""
+    awarded_by: str = ""
+    awarded_in: int | None = None
+    countries: str = ""
     expires_on: date | None = None
+    recheck_on: date | None = None
     detail: str = ""
 
 
-def is_clear(status: str, expires_on: date | None, on: date) -> bool:
-    """Whether a check lets somebody work on a day; a lapsed one counts as open."""
-    return status == CheckStatus.NOT_NEEDED or (status == CheckStatus.CLEAR and (expires_on is None or expires_on >= on))
+FACTS = tuple(name for name in Finding.__struct_fields__ if name != "status")
+_SHARED = {"method", "checked_on", "reference", "detail"}
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What a finding is measured against: the candidate's own number, the other referee, whether an offer is accepted, a copy kept."""
+
+    today: date
+    swe_number: str = ""
+    other_referee: str = ""
+    has_accepted: bool = True
+    has_copy: bool = True
 
 
 def normal_reference(kind: CheckKind, method: CheckMethod | None, reference: str) -> str:
     """A reference in one form; raises ValueError with the sentence for the form."""
     text = " ".join(reference.split())
+    if not text:
+        raise ValueError(f"Enter the {GUIDES[kind].reference[0].lower()}{GUIDES[kind].reference[1:]}")
     if kind is CheckKind.DBS:
         return identifiers.dbs_certificate_number(text)
     if kind is CheckKind.SWE_REGISTRATION:
@@ -94,33 +176,50 @@ def normal_reference(kind: CheckKind, method: CheckMethod | None, reference: str
     return text
 
 
-def checked(kind: CheckKind, finding: Finding, *, swe_number: str, other_referee: str, today: date) -> tuple[Finding, dict[str, str]]:
-    """The finding in one form, and what is wrong with it by field.
-
-    `swe_number` is the candidate's own; `other_referee` the reference of the other of the two references.
-    """
+def checked(kind: CheckKind, finding: Finding, known: Known) -> tuple[Finding, dict[str, str]]:
+    """The finding in one form, and what is wrong with it by field."""
     if finding.status is CheckStatus.OPEN:
         return Finding(status=CheckStatus.OPEN, detail=finding.detail.strip()), {}
-    finding = msgspec.structs.replace(finding, detail=finding.detail.strip(), reference=" ".join(finding.reference.split()))
-    faults = _date_faults(finding.checked_on, today)
+    finding = _of_kind(kind, finding)
+    faults = _date_faults(finding.checked_on, known.today) | _status_faults(kind, finding, known)
+    if finding.status is not CheckStatus.CLEAR:
+        return msgspec.structs.replace(finding, method=None, expires_on=None, recheck_on=None), faults
+    if GUIDES[kind].methods and finding.method not in GUIDES[kind].methods:
+        faults["method"] = "Select which document you saw" if kind is CheckKind.IDENTITY else "Select how it was checked"
+    try:
+        finding = msgspec.structs.replace(finding, reference=normal_reference(kind, finding.method, finding.reference))
+    except ValueError as wrong:
+        faults["reference"] = str(wrong)
+    else:
+        faults |= _reference_faults(kind, finding.reference, known)
+    if kind in _KIND_FAULTS:
+        faults |= _KIND_FAULTS[kind](finding, known)
+    return (finding if faults else _with_recheck(kind, finding)), faults
+
+
+def _status_faults(kind: CheckKind, finding: Finding, known: Known) -> dict[str, str]:
+    faults = {}
+    if kind is CheckKind.HEALTH and not known.has_accepted:
+        faults["status"] = "Health may be asked about only once an offer is accepted"
     if finding.status is CheckStatus.NOT_NEEDED and kind is not CheckKind.OVERSEAS:
         faults["status"] = f"{GUIDES[kind].label} is always needed"
-    if finding.status is not CheckStatus.CLEAR:
-        if not finding.detail:
-            faults["detail"] = "Enter why"
-        return msgspec.structs.replace(finding, method=None, expires_on=None), faults
-    if GUIDES[kind].methods and finding.method not in GUIDES[kind].methods:
-        faults["method"] = "Select how it was checked"
-    if not finding.reference:
-        faults["reference"] = f"Enter the {GUIDES[kind].reference[0].lower()}{GUIDES[kind].reference[1:]}"
-    else:
-        try:
-            finding = msgspec.structs.replace(finding, reference=normal_reference(kind, finding.method, finding.reference))
-        except ValueError as wrong:
-            faults["reference"] = str(wrong)
-        else:
-            faults |= _reference_faults(kind, finding.reference, swe_number=swe_number, other_referee=other_referee)
-    return finding, faults | _expiry_faults(kind, finding, today=today)
+    if finding.status is not CheckStatus.CLEAR and not finding.detail:
+        faults["detail"] = "Enter why"
+    return faults
+
+
+def _of_kind(kind: CheckKind, finding: Finding) -> Finding:
+    """The finding with plain text and without what belongs to other kinds."""
+    empty = Finding(status=finding.status)
+    multiline = {"detail", "conditions"}
+    values: dict[str, Any] = {}
+    for name in Finding.__struct_fields__:
+        is_asked = name == "status" or name in _SHARED or name in GUIDES[kind].fields
+        value = getattr(finding if is_asked else empty, name)
+        if type(value) is str:
+            value = value.strip() if name in multiline else " ".join(value.split())
+        values[name] = value
+    return Finding(**values)
 
 
 def _date_faults(checked_on: date | None, today: date) -> dict[str, str]:
@@ -129,39 +228,114 @@ def _date_faults(checked_on: date | None, today: date) -> dict[str, str]:
     return {"checked_on": "The date of the check must be today or in the past"} if checked_on > today else {}
 
 
-def _reference_faults(kind: CheckKind, reference: str, *, swe_number: str, other_referee: str) -> dict[str, str]:
-    if kind is CheckKind.SWE_REGISTRATION and reference != swe_number:
-        known = f"which is {swe_number}" if swe_number else "which is not known yet: correct the personal details first"
-        return {"reference": f"The number must be the candidate's own, {known}"}
-    if kind in {CheckKind.REFERENCE_ONE, CheckKind.REFERENCE_TWO} and other_referee and reference.casefold() == other_referee.casefold():
+def _reference_faults(kind: CheckKind, reference: str, known: Known) -> dict[str, str]:
+    if kind is CheckKind.SWE_REGISTRATION and reference != known.swe_number:
+        own = f"which is {known.swe_number}" if known.swe_number else "which is not known yet: correct the personal details first"
+        return {"reference": f"The number must be the candidate's own, {own}"}
+    if kind in {CheckKind.REFERENCE_ONE, CheckKind.REFERENCE_TWO} and known.other_referee and reference.casefold() == known.other_referee.casefold():
         return {"reference": "The two references must come from two referees"}
     return {}
 
 
-def _expiry_faults(kind: CheckKind, finding: Finding, *, today: date) -> dict[str, str]:
+def _identity_faults(finding: Finding, known: Known) -> dict[str, str]:
+    return {} if finding.second_document else {"second_document": "Enter what you saw that shows the address, like a council tax bill"}
+
+
+def _overseas_faults(finding: Finding, known: Known) -> dict[str, str]:
+    return {} if finding.countries else {"countries": "Enter the countries that the certificates are from"}
+
+
+def _qualification_faults(finding: Finding, known: Known) -> dict[str, str]:
+    faults = {} if finding.awarded_by else {"awarded_by": "Enter where it was awarded"}
+    if finding.awarded_in is None or not _FIRST_AWARD <= finding.awarded_in <= known.today.year:
+        faults["awarded_in"] = f"Enter the year of the award, between {_FIRST_AWARD} and {known.today.year}"
+    return faults
+
+
+def _right_faults(finding: Finding, known: Known) -> dict[str, str]:
+    """Routes, ends and the copy (Home Office, Employer's guide to right to work checks)."""
+    faults = {} if known.has_copy else {"file": "Select a copy of the document or of the online result. The law asks you to keep one"}
     expiry, method = finding.expires_on, finding.method
     if expiry is None:
         if method in _EXPIRING:
-            return {"expires_on": "Enter until when the right to work lasts"}
-        if kind is CheckKind.SWE_REGISTRATION:
-            return {"expires_on": f"Enter until when the registration lasts, usually {govdate(registration_ends(today))}"}
-        return {}
-    if method in _LASTING:
-        return {"expires_on": "This right to work has no end: leave the date empty"}
-    if expiry <= today:
-        return {"expires_on": "It must expire in the future"}
-    if method is CheckMethod.LIST_B_2 and finding.checked_on and expiry > finding.checked_on + timedelta(days=_NOTICE_DAYS):
-        return {"expires_on": "A Positive Verification Notice lasts 6 months at most"}
-    return {}
+            faults["expires_on"] = "Enter until when the right to work lasts"
+        if finding.recheck_on is not None:
+            faults["recheck_on"] = "A right to work without end is not followed up: leave the date empty"
+    elif method in _LASTING:
+        faults["expires_on"] = "This right to work has no end: leave the date empty"
+    elif expiry <= known.today:
+        faults["expires_on"] = "It must expire in the future"
+    elif method is CheckMethod.LIST_B_2 and finding.checked_on and expiry > finding.checked_on + timedelta(days=_NOTICE_DAYS):
+        faults["expires_on"] = "A Positive Verification Notice lasts 6 months at most"
+    elif finding.recheck_on is not None and not known.today < finding.recheck_on <= expiry:
+        faults["recheck_on"] = f"Follow it up before it ends: after today and by {govdate(expiry)}"
+    return faults
+
+
+def _dbs_faults(finding: Finding, known: Known) -> dict[str, str]:
+    faults, today = {}, known.today
+    if finding.level is not DbsLevel.ENHANCED_BARRED:
+        faults["level"] = "It is clear only with an enhanced certificate and the children's barred list" if finding.level else "Select the level"
+    if finding.issued_on is None:
+        faults["issued_on"] = "Enter the date of issue of the certificate"
+    elif finding.checked_on and finding.issued_on > finding.checked_on:
+        faults["issued_on"] = "The certificate must have been issued by the day you saw it"
+    if finding.method is CheckMethod.UPDATE_SERVICE:
+        if not finding.consents_to_updates:
+            faults["consents_to_updates"] = "The update service may be asked only with the candidate's consent"
+        if finding.status_checked_on is None or finding.status_checked_on > today:
+            faults["status_checked_on"] = "Enter the day on which you asked the update service, today or in the past"
+        if finding.status_result is None:
+            faults["status_result"] = "Select what the update service said"
+        elif finding.status_result is UpdateResult.NO_LONGER_CURRENT:
+            faults["status_result"] = "A certificate that is no longer current is not clear: ask for a new one"
+    if finding.recheck_on is not None and finding.recheck_on <= today:
+        faults["recheck_on"] = "The next look must be in the future"
+    return faults
+
+
+def _register_faults(finding: Finding, known: Known) -> dict[str, str]:
+    faults, today = {}, known.today
+    if finding.register_status is None:
+        faults["register_status"] = "Select the state in the register"
+    elif finding.register_status is not RegisterStatus.REGISTERED:
+        faults["register_status"] = "It is clear only for somebody who is registered"
+    if finding.conditions and not finding.detail:
+        faults["detail"] = "Enter why the conditions do not stand in the way of the role"
+    if finding.expires_on is None:
+        faults["expires_on"] = f"Enter until when the registration lasts, usually {govdate(registration_ends(today))}"
+    elif finding.expires_on <= today:
+        faults["expires_on"] = "It must expire in the future"
+    if finding.recheck_on is not None and finding.recheck_on <= today:
+        faults["recheck_on"] = "The next look must be in the future"
+    return faults
+
+
+_KIND_FAULTS: dict[CheckKind, Callable[[Finding, Known], dict[str, str]]] = {
+    CheckKind.IDENTITY: _identity_faults,
+    CheckKind.RIGHT_TO_WORK: _right_faults,
+    CheckKind.DBS: _dbs_faults,
+    CheckKind.SWE_REGISTRATION: _register_faults,
+    CheckKind.QUALIFICATION: _qualification_faults,
+    CheckKind.OVERSEAS: _overseas_faults,
+}
+
+
+def _with_recheck(kind: CheckKind, finding: Finding) -> Finding:
+    """The finding with the day of the next look, where the checker named none."""
+    if finding.recheck_on is not None:
+        return finding
+    due = None
+    if kind is CheckKind.RIGHT_TO_WORK:
+        due = finding.expires_on
+    elif kind is CheckKind.SWE_REGISTRATION and finding.expires_on:
+        due = finding.expires_on + timedelta(days=1)  # 1 December, when the register shows who has renewed
+    elif kind is CheckKind.DBS and finding.consents_to_updates and finding.checked_on:
+        due = (finding.status_checked_on or finding.checked_on) + _STATUS_LASTS
+    return msgspec.structs.replace(finding, recheck_on=due)
 
 
 def registration_ends(today: date) -> date:
     """The last day of the Social Work England registration year in which a day falls: 30 November (domain.md 5)."""
     end = date(today.year, 11, 30)
     return end if today <= end else date(today.year + 1, 11, 30)
-
-
-def waiting(checks: Iterable[tuple[str, str, date | None]], on: date) -> list[CheckKind]:
-    """The kinds that are not clear on a day, in the order of the list; a kind without a row is one of them."""
-    clear = {kind for kind, status, expires_on in checks if is_clear(status, expires_on, on)}
-    return [kind for kind in CheckKind if kind not in clear]

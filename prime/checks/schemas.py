@@ -7,32 +7,90 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
-from prime.checks.tables import CheckKind, CheckMethod, CheckStatus
+from prime.checks.tables import CheckKind, CheckMethod, CheckStatus, DbsLevel, RegisterStatus, UpdateResult
+from prime.uploads.schemas import UploadOut
 
 
 class CheckOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """A check as those who record it see it; the candidate sees neither reference, detail nor checker."""
+    """A check as those who record it see it; the candidate sees its progress and its end, and nothing of what was found."""
 
     id: UUID
     kind: CheckKind
     label: str
     status: CheckStatus
     is_clear: bool
-    method: CheckMethod | None
     checked_on: date | None
     expires_on: date | None
-    reference: str
-    detail: str
-    checker: str
-    recorded_at: datetime | None
+    holds_at_start: bool = True
+    method: CheckMethod | None = None
+    reference: str = ""
+    second_document: str = ""
+    issued_on: date | None = None
+    level: DbsLevel | None = None
+    consents_to_updates: bool | None = None
+    status_checked_on: date | None = None
+    status_result: UpdateResult | None = None
+    register_status: RegisterStatus | None = None
+    conditions: str = ""
+    awarded_by: str = ""
+    awarded_in: int | None = None
+    countries: str = ""
+    recheck_on: date | None = None
+    detail: str = ""
+    checker: str = ""
+    recorded_at: datetime | None = None
 
 
 class CheckIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
-    """What came of a check."""
+    """What came of a check; each kind takes the fields of its own."""
 
     status: CheckStatus
     method: CheckMethod | None = None
     checked_on: date | None = None
     reference: Annotated[str, Meta(max_length=60)] = ""
+    second_document: Annotated[str, Meta(max_length=120)] = ""
+    issued_on: date | None = None
+    level: DbsLevel | None = None
+    consents_to_updates: bool | None = None
+    status_checked_on: date | None = None
+    status_result: UpdateResult | None = None
+    register_status: RegisterStatus | None = None
+    conditions: Annotated[str, Meta(max_length=2000)] = ""
+    awarded_by: Annotated[str, Meta(max_length=120)] = ""
+    awarded_in: Annotated[int, Meta(ge=1900, le=2200)] | None = None
+    countries: Annotated[str, Meta(max_length=200)] = ""
     expires_on: date | None = None
+    recheck_on: date | None = None
     detail: Annotated[str, Meta(max_length=2000)] = ""
+
+
+class EvidenceOut(msgspec.Struct, frozen=True, rename="camel"):
+    """The file kept for a check, if there is one."""
+
+    evidence: UploadOut | None
+
+
+class Due(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """A check that lapses or must be looked at again soon, of somebody who works for us or is about to."""
+
+    id: UUID
+    candidate_id: UUID
+    user_id: UUID
+    application_id: UUID
+    name: str
+    kind: CheckKind
+    label: str
+    due_on: date
+    expires_on: date | None
+    starts_on: date | None
+    is_staff: bool
+
+    @property
+    def is_own_renewal(self) -> bool:
+        """Whether the person must act themselves: renew a registration, or show that they may stay."""
+        return self.kind in {CheckKind.SWE_REGISTRATION, CheckKind.RIGHT_TO_WORK} and self.expires_on is not None
+
+    @property
+    def lapses_before_start(self) -> bool:
+        """Whether it keeps the person from starting on the day that was agreed."""
+        return self.starts_on is not None and self.expires_on is not None and self.expires_on < self.starts_on

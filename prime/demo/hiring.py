@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from prime.accounts.permissions import Role
 from prime.accounts.tables import User
-from prime.candidates.tables import Candidate, NextActor, RejectReason, Stage, WithdrawReason
+from prime.candidates.tables import Application, Candidate, NextActor, RejectReason, Stage, WithdrawReason
 from prime.checks.rules import registration_ends
-from prime.checks.tables import Check, CheckKind, CheckMethod, CheckStatus
+from prime.checks.tables import Check, CheckKind, CheckMethod, CheckStatus, DbsLevel, RegisterStatus, UpdateResult
 from prime.core.clock import LONDON
 from prime.core.formats import local
 from prime.core.money import pounds
@@ -15,14 +15,17 @@ from prime.demo import names, words
 from prime.demo.journeys import Fate, Journey
 from prime.demo.people import grant
 from prime.demo.world import DAY, WEEK, World
-from prime.offers.service import DAYS_TO_FOLLOW_UP
-from prime.offers.tables import Offer, OfferStatus
+from prime.offers.service._steps import DAYS_TO_FOLLOW_UP
+from prime.offers.tables import ConditionStatus, Offer, OfferCondition, OfferStatus, StartProposal, TermsRequest
 from prime.staff import rules as staff_rules
 from prime.staff.tables import StaffMember, StaffSkill, StaffStatus
 from prime.vacancies.tables import VacancyKind
 
 FULL_TIME = {False: Decimal(37), True: Decimal(36)}  # outside London and in London
 _SHARES = {Decimal(1): 0.84, Decimal("0.8"): 0.1, Decimal("0.6"): 0.06}
+_CONDITIONAL = 6  # every so many offers has a condition of its own
+_ASKS = 0.4  # of those who have not answered yet ask for other terms
+_DEFERS = 4  # every so many of those whose checks are under way ask for a later start
 _OPEN_FOR = 14  # days to answer an offer, Christmas included
 _LEAVERS = 0.05
 _RENEWAL_OPENS = 9  # September: most have renewed their registration before it ends in November
@@ -34,9 +37,12 @@ def walk_from_decision(journey: Journey, decided_at: datetime) -> StaffMember | 
     """Offer, answer, checks, first day, as far as they have come."""
     world = journey.world
     made_at = world.after(decided_at, 1, 3)
-    if not world.has_come(made_at):
+    drafted_at = decided_at + (made_at - decided_at) / 2
+    if not world.has_come(drafted_at):
         return None
-    offer = _offer(journey, made_at)
+    offer = _offer(journey, drafted_at, made_at)
+    if offer.made_at is None:
+        return None
     accepted_at = _answer(journey, offer)
     if accepted_at is None:
         return None
@@ -44,6 +50,8 @@ def walk_from_decision(journey: Journey, decided_at: datetime) -> StaffMember | 
     if journey.fate is Fate.NOT_CLEAR:
         _find_not_clear(journey, checks)
         return None
+    if ready_at is None:
+        _defer(journey, offer)
     if ready_at is None or not journey.move(Stage.READY, ready_at, journey.operations):
         return None
     onboarded_at = world.after(ready_at, 2, 7)
@@ -55,17 +63,19 @@ def walk_from_decision(journey: Journey, decided_at: datetime) -> StaffMember | 
 # --- the offer
 
 
-def _offer(journey: Journey, made_at: datetime) -> Offer:
+def _offer(journey: Journey, drafted_at: datetime, made_at: datetime) -> Offer:
+    """Written by one person of operations and approved by another, if that has come."""
     world, vacancy = journey.world, journey.vacancy
+    is_made = world.has_come(made_at)
     made_on = local(made_at).date()
     starts_on = made_on + DAY * world.dice.randint(45, 58)
     grade = world.grade(vacancy.grade)
     span = vacancy.salary_to_amount - vacancy.salary_from_amount
     share = Decimal(1) if vacancy.kind == VacancyKind.CONVERSION else world.pick(_SHARES)
     hours = FULL_TIME[world.is_in_london(vacancy.employer)] * share
-    return world.add(
+    offer = world.add(
         Offer(
-            id=world.key(made_at),
+            id=world.key(drafted_at),
             application=journey.application.id,
             candidate=journey.candidate.id,
             employer=vacancy.employer,
@@ -76,10 +86,19 @@ def _offer(journey: Journey, made_at: datetime) -> Offer:
             place=vacancy.place,
             starts_on=starts_on + DAY * (-starts_on.weekday() % 7),
             expires_at=datetime.combine(made_on + DAY * _OPEN_FOR, time(17), LONDON).astimezone(UTC),
-            made_by=journey.operations.id,
-            made_at=made_at,
+            status=OfferStatus.MADE if is_made else OfferStatus.DRAFTED,
+            drafted_by=journey.operations.id,
+            drafted_at=drafted_at,
+            approved_by=journey.approver.id if is_made else None,
+            made_at=made_at if is_made else None,
         )
     )
+    if not is_made:
+        journey.application.next_action = "Approve the offer"
+    if len(world.of(Offer)) % _CONDITIONAL == 0:
+        text = words.CONDITIONS[len(world.of(OfferCondition)) % len(words.CONDITIONS)]
+        world.add(OfferCondition(id=world.key(drafted_at), offer=offer.id, position=1, text=text))
+    return offer
 
 
 def _answer(journey: Journey, offer: Offer) -> datetime | None:
@@ -94,9 +113,11 @@ def _answer(journey: Journey, offer: Offer) -> datetime | None:
         return None
     answered_at = world.after(offer.made_at, 2, 5)
     if not world.has_come(answered_at):
+        if world.chance(_ASKS):
+            _ask(journey, offer)
         return None
     if journey.fate is Fate.DECLINED:
-        offer.ended_reason = world.dice.choice(words.DECLINED)
+        offer.decline_reason, offer.ended_reason = world.dice.choice(words.DECLINED)
         _close(journey, offer, OfferStatus.DECLINED, answered_at)
         journey.withdraw(world.after(answered_at, 1, 3), WithdrawReason.OFFER_DECLINED, offer.ended_reason)
         return None
@@ -104,7 +125,47 @@ def _answer(journey: Journey, offer: Offer) -> datetime | None:
     offer.accepted_name = f"{journey.candidate.first_name} {journey.candidate.last_name}"
     offer.accepted_ip = f"192.0.2.{world.dice.randint(1, 254)}"
     journey.move(Stage.CHECKS, answered_at, journey.user, "Accepted the offer")
+    _meet(journey, offer, answered_at + timedelta(days=3))
     return answered_at
+
+
+def _meet(journey: Journey, offer: Offer, at: datetime) -> None:
+    """Operations have seen what the offer depends on, if that has come."""
+    for condition in journey.world.of(OfferCondition):
+        if condition.offer == offer.id and journey.world.has_come(at):
+            condition.status, condition.decided_by, condition.decided_at = ConditionStatus.MET, journey.operations.id, at
+
+
+def _ask(journey: Journey, offer: Offer) -> None:
+    """The candidate wants more pay, or a later start."""
+    world, asked_at = journey.world, min(offer.made_at + timedelta(hours=5), journey.world.now - timedelta(hours=1))
+    wish = TermsRequest(id=world.key(asked_at), offer=offer.id, text=words.WISHES[0], annual_amount=offer.annual_amount + 1500, asked_at=asked_at)
+    if len(world.of(TermsRequest)) % 2:
+        wish.text, wish.annual_amount, wish.starts_on = words.WISHES[1], None, offer.starts_on + 2 * WEEK
+    world.add(wish)
+    application = journey.application
+    application.next_actor, application.next_action = NextActor.OPERATIONS, "Answer the wish for other terms"
+    application.next_due_on = min((local(asked_at) + timedelta(days=2)).date(), local(offer.expires_at).date())
+
+
+def _defer(journey: Journey, offer: Offer) -> None:
+    """Every so often somebody whose checks are under way asks for a later first day."""
+    world = journey.world
+    if sum(application.stage == Stage.CHECKS for application in world.of(Application)) % _DEFERS:
+        return
+    at = min(offer.answered_at + 2 * DAY, world.now - timedelta(hours=1))
+    world.add(
+        StartProposal(
+            id=world.key(at),
+            offer=offer.id,
+            from_on=offer.starts_on,
+            to_on=offer.starts_on + 4 * WEEK,
+            reason=words.LATER_STARTS[len(world.of(StartProposal)) % len(words.LATER_STARTS)],
+            is_by_candidate=True,
+            proposed_by=journey.user.id,
+            proposed_at=at,
+        )
+    )
 
 
 def _close(journey: Journey, offer: Offer, status: OfferStatus, at: datetime) -> None:
@@ -130,6 +191,7 @@ def _checks(journey: Journey, opened_at: datetime, starts_on: date) -> tuple[dic
             _clear(world, checks[kind], candidate, journey.operations, times[-1])
     if checks[CheckKind.SWE_REGISTRATION].expires_on:
         _renew(world, checks[CheckKind.SWE_REGISTRATION], starts_on)
+    _extend(world, checks[CheckKind.RIGHT_TO_WORK])
     ready_at = max(times) + timedelta(minutes=1)
     return checks, ready_at if world.has_come(ready_at) else None
 
@@ -140,16 +202,28 @@ def _clear(world: World, check: Check, candidate: Candidate, checker: User, at: 
     check.status, check.checked_on, check.checker, check.recorded_at = CheckStatus.CLEAR, day, checker.id, at
     check.reference = _reference(world, CheckKind(check.kind), candidate)
     match CheckKind(check.kind):
+        case CheckKind.IDENTITY:
+            check.method = world.pick({CheckMethod.PASSPORT: 7, CheckMethod.DRIVING_LICENCE: 3})
+            check.second_document = world.dice.choice(("Council tax bill", "Bank statement", "Utility bill"))
         case CheckKind.RIGHT_TO_WORK:
             check.method = world.pick({CheckMethod.LIST_A: 6, CheckMethod.DIGITAL: 3, CheckMethod.ONLINE: 1})
-            check.expires_on = day + WEEK * world.dice.randint(60, 200) if check.method is CheckMethod.ONLINE else None
+            if check.method is CheckMethod.ONLINE:
+                check.expires_on = check.recheck_on = day + WEEK * world.dice.randint(60, 200)
         case CheckKind.DBS:
             check.method = world.pick({CheckMethod.NEW_CERTIFICATE: 6, CheckMethod.UPDATE_SERVICE: 4})
+            check.level, check.issued_on = DbsLevel.ENHANCED_BARRED, day - DAY * world.dice.randint(2, 25)
+            if check.method is CheckMethod.UPDATE_SERVICE:
+                check.consents_to_updates, check.status_checked_on, check.status_result = True, day, UpdateResult.NO_CONTENT
         case CheckKind.SWE_REGISTRATION:
-            check.expires_on, check.detail = registration_ends(day), "Registered, no conditions"
+            check.register_status, check.expires_on = RegisterStatus.REGISTERED, registration_ends(day)
+            check.recheck_on = check.expires_on + DAY
+        case CheckKind.QUALIFICATION:
+            check.awarded_by, check.awarded_in = world.dice.choice(names.UNIVERSITIES), day.year - world.dice.randint(1, 20)
         case CheckKind.OVERSEAS if world.chance(0.8):
             check.status, check.detail = CheckStatus.NOT_NEEDED, "Has not lived or worked abroad for three months or more"
             check.reference = ""
+        case CheckKind.OVERSEAS:
+            check.countries = check.reference.rpartition(", ")[2]
 
 
 def _reference(world: World, kind: CheckKind, candidate: Candidate) -> str:
@@ -157,13 +231,13 @@ def _reference(world: World, kind: CheckKind, candidate: Candidate) -> str:
     dice = world.dice
     referee = f"Team manager, {dice.choice(names.COUNCILS).name}"
     return {
-        CheckKind.IDENTITY: dice.choice(("Passport seen", "Driving licence seen")),
+        CheckKind.IDENTITY: f"{dice.randint(100_000_000, 999_999_999)}",
         CheckKind.RIGHT_TO_WORK: f"W{dice.randint(10_000_000, 99_999_999)}",
         CheckKind.DBS: f"009{world.unique('dbs', 100_000_000, 999_999_999)}",
         CheckKind.SWE_REGISTRATION: candidate.swe_number,
         CheckKind.REFERENCE_ONE: referee,
         CheckKind.REFERENCE_TWO: f"{referee} (second referee)",
-        CheckKind.QUALIFICATION: f"{dice.choice(('BA', 'MA', 'PG Dip'))} Social Work, {dice.choice(names.UNIVERSITIES)}",
+        CheckKind.QUALIFICATION: f"{dice.choice(('BA', 'MA', 'PG Dip'))} Social Work",
         CheckKind.OVERSEAS: f"Certificate of good conduct, {dice.choice(('Ireland', 'Portugal', 'New Zealand'))}",
         CheckKind.HEALTH: "Occupational health, fit for the role",
     }[kind]
@@ -180,6 +254,15 @@ def _renew(world: World, check: Check, starts_on: date) -> None:
         check.checked_on = min(check.checked_on, latest)
         check.recorded_at = max(check.recorded_at, min(world.moment(check.checked_on), world.now - timedelta(hours=8)))
         check.expires_on = check.expires_on.replace(year=check.expires_on.year + 1)
+        check.recheck_on = check.expires_on + DAY
+
+
+def _extend(world: World, check: Check) -> None:
+    """Whoever has leave to remain for a time has shown a longer one before it ended."""
+    while check.expires_on and check.expires_on < world.today:
+        check.checked_on = world.working_day(check.expires_on - DAY * 20)
+        check.recorded_at = max(check.recorded_at, world.moment(check.checked_on))
+        check.expires_on = check.recheck_on = check.expires_on + WEEK * 130
 
 
 def _find_not_clear(journey: Journey, checks: dict[CheckKind, Check]) -> None:

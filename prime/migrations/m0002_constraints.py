@@ -73,6 +73,12 @@ NOTIFICATIONS = (
     "CREATE INDEX message_undelivered ON message (created_at) WHERE status IN ('refused', 'bounced')",
 )
 
+# Constraints and indexes that Piccolo cannot say.
+CALENDARS = (
+    """ALTER TABLE busy_time ADD CONSTRAINT busy_time_never_overlaps EXCLUDE USING gist (
+        uuidrange(subscription, subscription, '[]') WITH &&, tstzrange(starts_at, ends_at) WITH &&)""",
+)
+
 # Constraints that Piccolo cannot say.
 CLIENTS = (
     """ALTER TABLE rate_card ADD CONSTRAINT rate_card_never_overlaps EXCLUDE USING gist (
@@ -88,6 +94,7 @@ CANDIDATES = (
         WHERE stage NOT IN ('withdrawn', 'rejected', 'started')""",
     # The board and the list: by stage, oldest wait first.
     "CREATE INDEX application_by_stage ON application (stage, stage_entered_at, id)",
+    """CREATE UNIQUE INDEX saved_view_name_once ON saved_view ("user", lower(name))""",
     # Without a list of pending entries, which every search would read to its end.
     "CREATE INDEX search_entry_by_word ON search_entry USING gin (array_to_tsvector(words)) WITH (fastupdate = off)",
     # History is written once.
@@ -192,14 +199,25 @@ INTERVIEWS = (
     "CREATE TRIGGER seat_is_accredited AFTER UPDATE OF champion ON panel_seat FOR EACH ROW EXECUTE FUNCTION panel_is_accredited()",
     # Nobody scores before the interview (D2), and nothing is decided before it was held.
     """CREATE FUNCTION scorecard_not_early() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE kit uuid; held uuid;
     BEGIN
       IF NEW.submitted_at IS NOT NULL AND NOT EXISTS (
           SELECT FROM panel_seat s JOIN interview i ON i.id = s.interview WHERE s.id = NEW.seat AND i.starts_at <= NEW.submitted_at) THEN
         RAISE EXCEPTION 'Nobody scores before the interview.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'scorecard_not_early';
       END IF;
-      IF NEW.submitted_at IS NOT NULL AND (
-          NOT EXISTS (SELECT FROM rating WHERE scorecard = NEW.id) OR EXISTS (SELECT FROM rating WHERE scorecard = NEW.id AND score IS NULL)) THEN
-        RAISE EXCEPTION 'A scorecard rates every criterion.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'scorecard_whole';
+      SELECT i.kit_version, i.id INTO kit, held FROM panel_seat s JOIN interview i ON i.id = s.interview WHERE s.id = NEW.seat;
+      IF NEW.submitted_at IS NOT NULL AND (kit IS NULL
+          OR EXISTS (SELECT FROM competency c WHERE c.kit_version = kit AND NOT EXISTS (
+               SELECT FROM rating WHERE scorecard = NEW.id AND competency = c.id AND score IS NOT NULL AND evidence <> ''))
+          OR EXISTS (SELECT FROM veto_question q WHERE q.kit_version = kit AND NOT EXISTS (
+               SELECT FROM concern WHERE scorecard = NEW.id AND question = q.id AND is_concern IS NOT NULL AND (evidence <> '' OR NOT is_concern)))
+          OR EXISTS (SELECT FROM rating r JOIN competency c ON c.id = r.competency WHERE r.scorecard = NEW.id AND c.kit_version <> kit)
+          OR EXISTS (SELECT FROM concern n JOIN veto_question q ON q.id = n.question WHERE n.scorecard = NEW.id AND q.kit_version <> kit)) THEN
+        RAISE EXCEPTION 'A scorecard rates every competency of its kit and answers every question.'
+          USING ERRCODE = 'restrict_violation', CONSTRAINT = 'scorecard_whole';
+      END IF;
+      IF NEW.submitted_at IS NOT NULL AND EXISTS (SELECT FROM decision WHERE interview = held) THEN
+        RAISE EXCEPTION 'The interview has been decided.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'scorecard_not_late';
       END IF;
       RETURN NEW;
     END $$""",
@@ -228,6 +246,45 @@ INTERVIEWS = (
       RETURN COALESCE(NEW, OLD);
     END $$""",
     "CREATE TRIGGER rating_locked BEFORE INSERT OR UPDATE OR DELETE ON rating FOR EACH ROW EXECUTE FUNCTION rating_locked()",
+    "CREATE TRIGGER concern_locked BEFORE INSERT OR UPDATE OR DELETE ON concern FOR EACH ROW EXECUTE FUNCTION rating_locked()",
+    # An interview keeps the version of the kit that it was arranged with.
+    """CREATE FUNCTION interview_kit_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF NEW.kit_version IS DISTINCT FROM OLD.kit_version THEN
+        RAISE EXCEPTION 'An interview keeps its kit.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'interview_kit_stays';
+      END IF;
+      RETURN NEW;
+    END $$""",
+    "CREATE TRIGGER interview_kit_stays BEFORE UPDATE OF kit_version ON interview FOR EACH ROW EXECUTE FUNCTION interview_kit_stays()",
+    # A panel that differs by two points has written what it said; a veto is lifted by somebody else before an offer (N8).
+    """CREATE FUNCTION decision_moderated() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE last_in timestamptz;
+    BEGIN
+      SELECT max(k.submitted_at) INTO last_in FROM scorecard k JOIN panel_seat s ON s.id = k.seat WHERE s.interview = NEW.interview;
+      IF EXISTS (
+          SELECT FROM rating r JOIN scorecard k ON k.id = r.scorecard JOIN panel_seat s ON s.id = k.seat
+          WHERE s.interview = NEW.interview AND k.submitted_at IS NOT NULL
+          GROUP BY r.competency HAVING max(r.score) - min(r.score) >= 2
+            AND NOT EXISTS (SELECT FROM moderation m WHERE m.interview = NEW.interview AND m.competency = r.competency AND m.written_at >= last_in)) THEN
+        RAISE EXCEPTION 'The panel differs and has not moderated.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'decision_moderated';
+      END IF;
+      IF NEW.outcome = 'hire' AND EXISTS (
+          SELECT FROM (
+            SELECT r.competency AS subject, h."user" AS holder FROM rating r JOIN competency c ON c.id = r.competency
+              JOIN scorecard k ON k.id = r.scorecard JOIN panel_seat s ON s.id = k.seat JOIN champion h ON h.id = s.champion
+              WHERE s.interview = NEW.interview AND k.submitted_at IS NOT NULL AND r.score < c.veto_below
+            UNION ALL
+            SELECT n.question, h."user" FROM concern n
+              JOIN scorecard k ON k.id = n.scorecard JOIN panel_seat s ON s.id = k.seat JOIN champion h ON h.id = s.champion
+              WHERE s.interview = NEW.interview AND k.submitted_at IS NOT NULL AND n.is_concern) veto
+          WHERE NOT COALESCE((SELECT m.is_lifted AND m.written_at >= last_in AND m.written_by <> veto.holder FROM moderation m
+            WHERE m.interview = NEW.interview AND COALESCE(m.competency, m.question) = veto.subject ORDER BY m.written_at DESC, m.id DESC LIMIT 1), false)) THEN
+        RAISE EXCEPTION 'A veto stands.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'decision_moderated';
+      END IF;
+      RETURN NEW;
+    END $$""",
+    "CREATE TRIGGER decision_moderated BEFORE INSERT ON decision FOR EACH ROW EXECUTE FUNCTION decision_moderated()",
+    "CREATE TRIGGER moderation_written_once BEFORE UPDATE OR DELETE ON moderation FOR EACH ROW EXECUTE FUNCTION written_once()",
     "CREATE TRIGGER conflict_of_interest_written_once BEFORE UPDATE OR DELETE ON conflict_of_interest FOR EACH ROW EXECUTE FUNCTION written_once()",
     "CREATE TRIGGER decision_written_once BEFORE UPDATE OR DELETE ON decision FOR EACH ROW EXECUTE FUNCTION written_once()",
 )
@@ -569,7 +626,7 @@ REFEREES = (
     "CREATE TRIGGER reference_written_once BEFORE UPDATE OR DELETE ON reference FOR EACH ROW EXECUTE FUNCTION written_once()",
 )
 
-BLOCKS = (CORE, REFERENCE, DOCUMENTS, NOTIFICATIONS, CLIENTS, CANDIDATES, DUPLICATES, KITS, INTERVIEWS, REFEREES, OFFERS, CONVERSIONS, CHECKS, STAFF, PLACEMENTS, TIMESHEETS, BILLING, AFC)
+BLOCKS = (CORE, REFERENCE, DOCUMENTS, NOTIFICATIONS, CLIENTS, CALENDARS, CANDIDATES, DUPLICATES, KITS, INTERVIEWS, REFEREES, OFFERS, CONVERSIONS, CHECKS, STAFF, PLACEMENTS, TIMESHEETS, BILLING, AFC)
 
 
 async def forwards() -> MigrationManager:

@@ -106,8 +106,7 @@ SELECT a.id AS application_id, a.reference AS application_reference, c.id AS can
        f.annual_amount, f.weekly_hours, f.starts_on,
        ARRAY(SELECT wanted.kind FROM unnest($1::text[]) WITH ORDINALITY AS wanted(kind, position)
              LEFT JOIN pre_employment_check k ON k.candidate = c.id AND k.kind = wanted.kind
-             WHERE NOT COALESCE(k.status = 'not_needed' OR (k.status = 'clear' AND
-                   (k.expires_on IS NULL OR k.expires_on >= COALESCE(f.starts_on, $2::date))), false)
+             WHERE NOT COALESCE(check_holds(k, COALESCE(f.starts_on, $2::date)), false)
              ORDER BY wanted.position) AS waiting
 FROM application a JOIN candidate c ON c.id = a.candidate JOIN app_user u ON u.id = c."user" JOIN vacancy v ON v.id = a.vacancy
 LEFT JOIN offer f ON f.application = a.id AND f.status = 'accepted'

@@ -3,6 +3,8 @@
 import io
 import zipfile
 
+import msgspec
+
 from prime.uploads.schemas import FileType
 from prime.uploads.tables import ScanStatus
 
@@ -10,7 +12,22 @@ MAX_BYTES = 10 * 1024 * 1024
 PDF = FileType("application/pdf", "pdf")
 DOCX = FileType("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx")
 ODT = FileType("application/vnd.oasis.opendocument.text", "odt")
-ACCEPT = ".pdf,.docx,.odt"
+JPEG = FileType("image/jpeg", "jpg")
+PNG = FileType("image/png", "png")
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """Which kinds of file are taken for a purpose, as people read it and as a browser's file picker does."""
+
+    types: frozenset[FileType]
+    words: str
+    accept: str
+
+
+CV = Taken(frozenset({PDF, DOCX, ODT}), "a PDF, a Word document (DOCX) or an OpenDocument text (ODT)", ".pdf,.docx,.odt")
+EVIDENCE = Taken(frozenset({PDF, JPEG, PNG}), "a PDF or a picture (JPEG or PNG)", ".pdf,.jpg,.jpeg,.png")
+LETTER = Taken(CV.types | EVIDENCE.types, "a PDF, a document (DOCX or ODT) or a picture (JPEG or PNG)", f"{CV.accept},.jpg,.jpeg,.png")
+_STARTS = {b"%PDF-": PDF, b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG}
 _MIMETYPE_MAX = 100
 
 
@@ -19,8 +36,9 @@ def file_type(content: bytes) -> FileType | None:
 
     Only the list of an archive's parts is read, and one part of a few bytes: nothing that could be a bomb is unpacked.
     """
-    if content.startswith(b"%PDF-"):
-        return PDF
+    for start, kind in _STARTS.items():
+        if content.startswith(start):
+            return kind
     if not content.startswith(b"PK\x03\x04"):
         return None
     try:
@@ -28,22 +46,22 @@ def file_type(content: bytes) -> FileType | None:
             parts = {part.filename: part for part in archive.infolist()}
             if {"[Content_Types].xml", "word/document.xml"} <= parts.keys():
                 return None if any(name.endswith("vbaProject.bin") for name in parts) else DOCX
-            kind = parts.get("mimetype")
-            if kind and kind.compress_type == zipfile.ZIP_STORED and kind.file_size <= _MIMETYPE_MAX:
-                return ODT if archive.read(kind) == ODT.media_type.encode() else None
+            said = parts.get("mimetype")
+            if said and said.compress_type == zipfile.ZIP_STORED and said.file_size <= _MIMETYPE_MAX:
+                return ODT if archive.read(said) == ODT.media_type.encode() else None
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError):
         return None
     return None
 
 
-def fault(content: bytes) -> str:
+def fault(content: bytes, taken: Taken = CV) -> str:
     """Why a file is not taken, as its sender reads it; empty where it is."""
     if not content:
         return "The file is empty. Select another"
     if len(content) > MAX_BYTES:
         return "The file must be 10 MB or smaller"
-    if file_type(content) is None:
-        return "The file must be a PDF, a Word document (DOCX) or an OpenDocument text (ODT)"
+    if file_type(content) not in taken.types:
+        return f"The file must be {taken.words}"
     return ""
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from prime.core.storage import Stored
 from prime.uploads.tables import ScanStatus
 
 
@@ -13,6 +14,14 @@ class FileType(msgspec.Struct, frozen=True):
 
     media_type: str
     suffix: str
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """A file that came in: its bytes, in the store already; what they are; the name it had."""
+
+    stored: Stored
+    file_type: FileType
+    sent_as: str
 
 
 class Verdict(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Commands on uploads: keep one, note what the scanner says, let one be taken."""
+"""Commands on uploads: keep one, pass it on, note what the scanner says, let one be taken, forget one."""
 
 from uuid import UUID
 
@@ -57,6 +57,25 @@ async def _discard(actor: Actor, file_id: UUID | None) -> None:
 
 
 @transactional
+async def adopt(actor: Actor, *, purpose: Purpose, subject_id: UUID, by: UUID, owner: UUID | None, name: str) -> None:
+    """Give a file of a record, if it has one, to another record, in whose command this is a step; scanned or not, it stays so."""
+    await lock(f"upload:{purpose}:{by}")
+    upload = await Upload.objects().where((Upload.purpose == purpose) & (Upload.subject_id == subject_id)).lock_rows("UPDATE").first()
+    if upload is not None:
+        filename = f"{name}.{upload.filename.rpartition('.')[2]}"
+        await upload.update_self({Upload.subject_id: by, Upload.owner: owner, Upload.filename: filename})
+
+
+@transactional
+async def discard(actor: Actor, *, purpose: Purpose, subject_id: UUID) -> None:
+    """Forget the file of a record, if it has one: a step of the command that deletes the record."""
+    upload = await Upload.objects().where((Upload.purpose == purpose) & (Upload.subject_id == subject_id)).lock_rows("UPDATE").first()
+    if upload is not None:
+        await upload.remove()
+        await _discard(actor, upload.file)
+
+
+@transactional
 async def note_scan(actor: Actor, upload_id: UUID, verdict: Verdict) -> None:
     """Note what the scanner says; an infected file is deleted and whoever sent it is told.
 
@@ -76,6 +95,7 @@ async def note_scan(actor: Actor, upload_id: UUID, verdict: Verdict) -> None:
     await upload.update_self({Upload.status: ScanStatus.INFECTED, Upload.finding: verdict.finding, Upload.file: None, Upload.scanned_at: clock.now()})
     await _discard(actor, file_id)
     await audit.record(actor, "uploads.purged", upload.subject_id, f"Deleted an unsafe file ({verdict.finding})", upload=upload_id)
+    await outbox.emit("uploads.file_purged", purpose=upload.purpose, subject_id=upload.subject_id)
     if upload.owner is not None:
         await notifications.send(actor, "file_unsafe", to=upload.owner, about=upload.subject_id, sent_as=upload.sent_as)
 

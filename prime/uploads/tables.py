@@ -15,6 +15,8 @@ class Purpose(StrEnum):
     """What a file is for."""
 
     CV = "cv"
+    REFERENCE = "reference"
+    CHECK_EVIDENCE = "check_evidence"
 
 
 class ScanStatus(StrEnum):

@@ -23,7 +23,7 @@ DESTINATIONS = (
     _to("My application", "/applications/mine", "candidates.own"),
     _to("My interviews", "/my-interviews", "interviews.book"),
     _to("My offers", "/my-offers", "offers.answer"),
-    _to("Candidates", "/candidates", "candidates.read"),
+    Destination(frozenset({"candidates.read"}), "Candidates", "/candidates", ("/candidates", "/duplicates")),
     _to("Checks", "/checks", "checks.record"),
     Destination(frozenset({"interviews.read"}), "Interviews", "/interviews", ("/interviews", "/champions", "/rooms")),
     _to("Availability", "/availability", "interviews.availability"),

@@ -42,8 +42,11 @@ people AS (
   SELECT n.offer, 'OFF-B-' || n, n.application, n.candidate, one.employer, one.role_title, one.grade, one.annual_amount, 37, one.started_on,
          now() + interval '1 day', 'accepted', one.recruiter, now(), 'Bench Person' FROM n, one
 ), checks AS (
-  INSERT INTO pre_employment_check (id, candidate, kind, status, method, checked_on, checker, reference, expires_on, recorded_at)
-  SELECT uuidv7(), n.candidate, c.kind, c.status, c.method, c.checked_on, c.checker, c.reference, DATE '2028-01-01' - n.n % 400, c.recorded_at
+  INSERT INTO pre_employment_check (id, candidate, kind, status, method, checked_on, checker, reference, expires_on, recorded_at,
+                                    second_document, issued_on, level, register_status, awarded_by, awarded_in, countries)
+  SELECT uuidv7(), n.candidate, c.kind, c.status, c.method, c.checked_on, c.checker, c.reference,
+         CASE WHEN c.kind <> 'right_to_work' THEN DATE '2028-01-01' - n.n % 400 END, c.recorded_at,
+         c.second_document, c.issued_on, c.level, c.register_status, c.awarded_by, c.awarded_in, c.countries
   FROM n, one, pre_employment_check c WHERE c.candidate = one.candidate
 )
 SELECT n.n, n.person, n.candidate, n.application, n.offer, n.staff FROM n

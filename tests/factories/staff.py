@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from prime.accounts import service as accounts
@@ -11,7 +12,7 @@ from prime.accounts.permissions import Role
 from prime.accounts.queries import afc
 from prime.accounts.tables import User
 from prime.candidates.tables import Application, Candidate, Stage
-from prime.checks.tables import Check, CheckKind, CheckMethod, CheckStatus
+from prime.checks.tables import Check, CheckKind, CheckMethod, CheckStatus, DbsLevel, RegisterStatus
 from prime.core.actor import SYSTEM
 from prime.core.columns import uuid7
 from prime.offers.tables import Offer, OfferStatus
@@ -39,17 +40,29 @@ async def skill_id(code: str) -> UUID:
 
 async def clear_checks(candidate_id: UUID, checker_id: UUID, *, expires_on: date | None = None) -> None:
     """All nine checks, clear."""
+    facts: dict[CheckKind, dict[str, Any]] = {
+        CheckKind.IDENTITY: {"method": CheckMethod.PASSPORT, "second_document": "Council tax bill"},
+        CheckKind.RIGHT_TO_WORK: {"method": CheckMethod.LIST_B_1 if expires_on else CheckMethod.LIST_A, "recheck_on": expires_on},
+        CheckKind.DBS: {
+            "method": CheckMethod.NEW_CERTIFICATE,
+            "reference": "001234567890",
+            "level": DbsLevel.ENHANCED_BARRED,
+            "issued_on": CHECKED_ON,
+        },
+        CheckKind.SWE_REGISTRATION: {"register_status": RegisterStatus.REGISTERED, "expires_on": expires_on or date(2030, 11, 30)},
+        CheckKind.QUALIFICATION: {"awarded_by": "University of Nowhere", "awarded_in": 2018},
+        CheckKind.OVERSEAS: {"countries": "Ireland"},
+    }
     for kind in CheckKind:
+        row = {"reference": "seen", "expires_on": expires_on, **facts.get(kind, {})}
         await Check(
             candidate=candidate_id,
             kind=kind,
             status=CheckStatus.CLEAR,
-            method={CheckKind.RIGHT_TO_WORK: CheckMethod.LIST_A, CheckKind.DBS: CheckMethod.NEW_CERTIFICATE}.get(kind),
             checked_on=CHECKED_ON,
             checker=checker_id,
-            reference="001234567890" if kind is CheckKind.DBS else "seen",
-            expires_on=expires_on,
             recorded_at=datetime(2025, 12, 1, 9, 0, tzinfo=UTC),
+            **row,
         ).save()
 
 
@@ -111,7 +124,9 @@ async def make_offer_accepted(
         starts_on=starts_on,
         expires_at=made_at + timedelta(days=14),
         status=OfferStatus.ACCEPTED,
-        made_by=recruiter.user_id,
+        drafted_by=recruiter.user_id,
+        drafted_at=made_at,
+        approved_by=(await make_user(Role.OPERATIONS)).user_id,
         made_at=made_at,
         answered_at=made_at + timedelta(days=1),
         accepted_name=f"{first_name} {last_name}",
@@ -144,7 +159,7 @@ async def make_staff(
     )
     candidate = await Candidate.objects().get(Candidate.id == application.candidate)
     offer = await Offer.objects().get(Offer.application == application.id)
-    await clear_checks(candidate.id, offer.made_by, expires_on=checks_expire_on)
+    await clear_checks(candidate.id, offer.drafted_by, expires_on=checks_expire_on)
     await accounts.create_user(
         SYSTEM, email=candidate.email, first_name=first_name, last_name=last_name, role=Role.STAFF, organisation_id=offer.employer
     )

@@ -15,8 +15,10 @@ from prime.core.actor import SYSTEM
 from prime.interviews.tables import Criterion
 from prime.setup.libraries import pdf_problem
 from tests.factories.accounts import make_user
+from tests.factories.candidates import told_in_json
 from tests.factories.checks import sound
 from tests.factories.conversions import worker_line, worker_list
+from tests.factories.uploads import PDF
 from tests.support.pdf_check import text_of
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -52,9 +54,10 @@ class Program:
         """Do something to a record, or be refused with a problem."""
         return await self.send("POST", path, body, status=status)
 
-    async def send(self, method: str, path: str, body: Any = None, *, status: int = 200, **query: Any) -> Any:
+    async def send(self, method: str, path: str, body: Any = None, *, status: int = 200, file: bytes = b"", **query: Any) -> Any:
         """Any request."""
-        answer = await self._client.request(method, f"/api/v1{path}", params=query, **({} if body is None else {"json": body}))
+        sent: dict[str, Any] = {"files": {"file": ("copy.pdf", file, "application/pdf")}} if file else {} if body is None else {"json": body}
+        answer = await self._client.request(method, f"/api/v1{path}", params=query, **sent)
         assert answer.status_code == status, f"{method} {path}: {answer.status_code} {answer.text}"
         return answer.json() if answer.content else None
 
@@ -171,6 +174,7 @@ async def _application(stranger: Program) -> dict[str, Any]:
         "postcode": "kt1 1eu",
         "experienceYears": 6,
         "motivation": "I want to stay with families for longer than a contract.",
+        "answers": told_in_json(),
         "agreed": [{"kind": notice["kind"], "version": notice["version"]} for notice in await stranger.get("/notices")],
     }
 
@@ -203,8 +207,12 @@ async def _hire(company: Company, applicant: Applicant, employer_id: str) -> str
     for kind in CheckKind:
         found = sound(kind, swe_number=application["sweNumber"], today=date(2026, 12, 3))
         body = {"status": found["status"], "checkedOn": "2026-12-03", "reference": found.get("reference", ""), "detail": found.get("detail", "")}
-        body |= {"method": found["method"]} if "method" in found else {}
-        body |= {"expiresOn": found["expires_on"].isoformat()} if "expires_on" in found else {}
+        for name in ("method", "second_document", "issued_on", "level", "register_status", "awarded_by", "awarded_in", "expires_on"):
+            if name in found:
+                first, *words = name.split("_")
+                body[first + "".join(word.capitalize() for word in words)] = str(found[name]) if isinstance(found[name], date) else found[name]
+        if kind is CheckKind.RIGHT_TO_WORK:
+            await company.operations.send("PUT", f"/applications/{application_id}/checks/{kind}/evidence", file=PDF)
         await company.operations.send("PUT", f"/applications/{application_id}/checks/{kind}", body)
     assert (await candidate.get(f"/applications/{application_id}"))["stage"] == "ready"
 

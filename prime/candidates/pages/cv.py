@@ -46,7 +46,7 @@ async def _own_page(request: PrimeRequest, application: ApplicationDetail, form:
         application=application,
         cv=await uploads.find_upload(request.auth, Purpose.CV, application.id),
         is_live=application.stage not in rules.FINAL,
-        accept=upload_rules.ACCEPT,
+        accept=upload_rules.CV.accept,
         unscanned_allowed=uploads.unscanned_allowed(),
     )
 

@@ -2,12 +2,10 @@
 
 from prime.candidates.rules import FINAL, MOVES, NOTICES
 from prime.checks.tables import CheckKind
-from prime.interviews.tables import Criterion
 from prime.reporting.invariants.kind import Invariant
 
 _LEGAL = ", ".join(f"('{before}', '{after}')" for before, options in MOVES.items() for after in sorted(options))
 _FINAL = ", ".join(f"'{stage}'" for stage in sorted(FINAL))
-_CLEAR = "(k.status = 'not_needed' OR (k.status = 'clear' AND (k.expires_on IS NULL OR k.expires_on >= {day})))"
 
 RECRUITMENT = (
     Invariant(
@@ -89,13 +87,14 @@ RECRUITMENT = (
     ),
     Invariant(
         "scorecards_whole",
-        "A submitted scorecard belongs to a panel interview that had begun, and rates every criterion.",
-        f"""
-        SELECT i.reference AS what, count(r.id) || ' of {len(Criterion)} criteria, ' || i.kind AS why
+        "A submitted scorecard belongs to a panel interview that had begun, and rates every competency of its kit.",
+        """
+        SELECT i.reference AS what, count(r.id) || ' of ' || count(c.id) || ' competencies, ' || i.kind AS why
         FROM scorecard k JOIN panel_seat s ON s.id = k.seat JOIN interview i ON i.id = s.interview
-        LEFT JOIN rating r ON r.scorecard = k.id AND r.score IS NOT NULL
+        LEFT JOIN competency c ON c.kit_version = i.kit_version
+        LEFT JOIN rating r ON r.scorecard = k.id AND r.competency = c.id AND r.score IS NOT NULL
         WHERE k.submitted_at IS NOT NULL GROUP BY k.id, i.id
-        HAVING count(r.id) <> {len(Criterion)} OR i.kind <> 'interview' OR i.starts_at IS NULL OR i.starts_at > k.submitted_at
+        HAVING count(r.id) <> count(c.id) OR i.kind <> 'interview' OR i.starts_at IS NULL OR i.starts_at > k.submitted_at
         """,
     ),
     Invariant(
@@ -138,10 +137,11 @@ RECRUITMENT = (
     ),
     Invariant(
         "ready_means_clear",
-        "Nobody is ready to start while a check is open or not clear.",
+        "Nobody is ready to start while a check is open, not clear, or lapses before the first day.",
         """
         SELECT a.reference AS what, string_agg(k.kind, ', ') AS why
-        FROM application a JOIN pre_employment_check k ON k.candidate = a.candidate AND k.status NOT IN ('clear', 'not_needed')
+        FROM application a JOIN offer o ON o.application = a.id AND o.status = 'accepted'
+        JOIN pre_employment_check k ON k.candidate = a.candidate AND NOT check_holds(k, o.starts_on)
         WHERE a.stage = 'ready' GROUP BY a.id
         """,
     ),
@@ -151,7 +151,7 @@ RECRUITMENT = (
         f"""
         SELECT s.reference AS what, CASE WHEN o.id IS NULL THEN 'no accepted offer' ELSE count(k.id) || ' of {len(CheckKind)} checks clear' END AS why
         FROM staff_member s LEFT JOIN offer o ON o.id = s.offer AND o.status = 'accepted' AND o.candidate = s.candidate
-        LEFT JOIN pre_employment_check k ON k.candidate = s.candidate AND {_CLEAR.format(day="s.started_on")}
+        LEFT JOIN pre_employment_check k ON k.candidate = s.candidate AND check_holds(k, s.started_on)
         GROUP BY s.id, o.id HAVING o.id IS NULL OR count(k.id) < {len(CheckKind)}
         """,
     ),

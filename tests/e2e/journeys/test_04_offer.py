@@ -11,6 +11,7 @@ from prime.checks.rules import registration_ends
 from prime.checks.tables import CheckKind
 from prime.core import clock
 from prime.interviews.tables import Criterion
+from tests.factories.uploads import PDF
 from tests.support.pages import email_of, look, open_mail, sign_in_by_link
 
 pytestmark = pytest.mark.timeout(300)
@@ -29,14 +30,20 @@ _OFFERS = """
     SELECT o.id, u.email, c.first_name || ' ' || c.last_name AS name FROM offer o JOIN candidate c ON c.id = o.candidate
     JOIN app_user u ON u.id = c.user WHERE o.status = $1 AND (o.expires_at > now()) = $2 ORDER BY o.made_at LIMIT 1
 """
-_REFERENCES = {
-    CheckKind.IDENTITY: "Passport seen",
-    CheckKind.RIGHT_TO_WORK: "W12345678",
-    CheckKind.DBS: "001234567890",
-    CheckKind.REFERENCE_ONE: "Team manager, Brackenshire Council",
-    CheckKind.REFERENCE_TWO: "Head of service, Eastmere Council",
-    CheckKind.QUALIFICATION: "MA Social Work, 2016",
-    CheckKind.HEALTH: "Occupational health",
+_CHOSEN = {
+    CheckKind.IDENTITY: ["method"],
+    CheckKind.RIGHT_TO_WORK: ["method"],
+    CheckKind.DBS: ["method", "level"],
+    CheckKind.SWE_REGISTRATION: ["register_status"],
+}
+_TYPED = {
+    CheckKind.IDENTITY: {"reference": "123456789", "second_document": "Council tax bill"},
+    CheckKind.RIGHT_TO_WORK: {"reference": "W12345678"},
+    CheckKind.DBS: {"reference": "001234567890", "issued_on-day": "1", "issued_on-month": "1", "issued_on-year": "2026"},
+    CheckKind.REFERENCE_ONE: {"reference": "Team manager, Brackenshire Council"},
+    CheckKind.REFERENCE_TWO: {"reference": "Head of service, Eastmere Council"},
+    CheckKind.QUALIFICATION: {"reference": "MA Social Work", "awarded_by": "University of Nowhere", "awarded_in": "2016"},
+    CheckKind.HEALTH: {"reference": "Occupational health"},
 }
 
 
@@ -143,13 +150,15 @@ async def _check(page: Page, application: str, kind: CheckKind) -> None:
         await page.get_by_label("Details").fill("Has not lived or worked abroad.")
     else:
         await page.get_by_label("Clear", exact=True).check()
-    if kind in {CheckKind.RIGHT_TO_WORK, CheckKind.DBS}:
-        await page.locator("[name=method]").first.check()
+    for name in _CHOSEN.get(kind, ()):
+        await page.locator(f"[name={name}]").first.check()
+    for name, value in _TYPED.get(kind, {}).items():
+        await page.locator(f"[name={name}]").fill(value)
+    if kind is CheckKind.RIGHT_TO_WORK:
+        await page.locator("[name=file]").set_input_files({"name": "passport.pdf", "mimeType": "application/pdf", "buffer": PDF})
     if kind is CheckKind.SWE_REGISTRATION:  # it must last beyond the first day
         end = registration_ends(clock.today() + timedelta(days=365))
         for part in ("day", "month", "year"):
             await page.locator(f"[name=expires_on-{part}]").fill(str(getattr(end, part)))
-    if kind in _REFERENCES:
-        await page.locator("[name=reference]").fill(_REFERENCES[kind])
     await page.get_by_role("button", name="Record the check").click()
     await page.wait_for_url("**/checks")

@@ -1,6 +1,7 @@
 """Pre-employment checks: opened once, recorded with care, and what follows."""
 
-from datetime import date, timedelta
+import json
+from datetime import UTC, date, datetime, timedelta
 
 import asyncpg
 import pytest
@@ -12,17 +13,34 @@ from prime.candidates import service as applications
 from prime.candidates.errors import OwnApplication
 from prime.candidates.tables import Stage
 from prime.checks import queries, service
-from prime.checks.tables import Check, CheckKind, CheckMethod, CheckStatus
-from prime.core import clock
+from prime.checks.tables import Check, CheckKind, CheckMethod, CheckStatus, RegisterStatus
+from prime.core import clock, outbox
 from prime.core.actor import SYSTEM
-from prime.core.db import transaction
+from prime.core.db import fetch_value, transaction
 from prime.core.errors import Forbidden, InvalidInput, NotFound
+from prime.core.paging import encode_cursor
+from prime.uploads import queries as uploads
+from prime.uploads.schemas import Verdict
+from prime.uploads.service import note_scan
+from prime.uploads.tables import Purpose
 from tests.factories.accounts import make_user
 from tests.factories.candidates import CONSENTS, answers, candidate_actor, make_application
-from tests.factories.checks import clear_checks, sound
+from tests.factories.checks import accepted, clear_checks, copy, sound
+from tests.factories.staff import make_staff
 from tests.factories.vacancies import make_vacancy
 
 pytestmark = pytest.mark.usefixtures("db", "frozen_now")
+
+
+_DBS = {
+    Check.status: "clear",
+    Check.reference: "001234567890",
+    Check.method: "new_certificate",
+    Check.level: "enhanced_barred",
+    Check.issued_on: date(2026, 11, 1),
+}
+_RIGHT = {Check.status: "clear", Check.reference: "passport", Check.method: "list_a"}
+_SWE = {Check.status: "clear", Check.reference: "SW1", Check.register_status: "registered", Check.expires_on: date(2027, 11, 30)}
 
 
 async def _kinds(actor, candidate_id):
@@ -91,7 +109,13 @@ async def test_the_registration_number_must_be_the_candidates_own():
     check = (await _kinds(checker, application.candidate_id))[CheckKind.SWE_REGISTRATION]
     with pytest.raises(InvalidInput) as refused:
         await service.record_check(
-            checker, check.id, status=CheckStatus.CLEAR, checked_on=clock.today(), reference="SW999999", expires_on=date(2027, 11, 30)
+            checker,
+            check.id,
+            status=CheckStatus.CLEAR,
+            checked_on=clock.today(),
+            reference="SW999999",
+            register_status=RegisterStatus.REGISTERED,
+            expires_on=date(2027, 11, 30),
         )
     assert refused.value.errors == [{"pointer": "/reference", "detail": f"The number must be the candidate's own, which is {application.swe_number}"}]
 
@@ -117,9 +141,24 @@ async def test_only_operations_record_and_a_candidate_sees_progress_only():
 @pytest.mark.parametrize(
     ("kind", "values", "constraint"),
     [
-        (CheckKind.IDENTITY, {Check.status: "clear"}, "check_recorded_by_somebody"),
-        (CheckKind.DBS, {Check.status: "clear", Check.reference: "12345"}, "check_dbs_number"),
-        (CheckKind.HEALTH, {Check.status: "not_needed", Check.detail: "No"}, "check_not_needed_says_why"),
+        (CheckKind.IDENTITY, {Check.status: "not_clear"}, "check_recorded_by_somebody"),
+        (CheckKind.REFERENCE_ONE, {Check.status: "clear"}, "check_clear_has_reference"),
+        (CheckKind.IDENTITY, {Check.status: "clear", Check.reference: "1", Check.method: "passport"}, "check_clear_identity"),
+        (CheckKind.DBS, {**_DBS, Check.reference: "12345"}, "check_clear_dbs"),
+        (CheckKind.DBS, {**_DBS, Check.level: "enhanced"}, "check_clear_dbs"),
+        (CheckKind.DBS, {**_DBS, Check.issued_on: None}, "check_clear_dbs"),
+        (CheckKind.DBS, {**_DBS, Check.method: "update_service"}, "check_update_service_asked"),
+        (CheckKind.RIGHT_TO_WORK, {**_RIGHT, Check.method: "list_b_1"}, "check_clear_right_to_work"),
+        (CheckKind.RIGHT_TO_WORK, {**_RIGHT, Check.method: "online"}, "check_clear_right_to_work"),
+        (CheckKind.RIGHT_TO_WORK, {**_RIGHT, Check.method: None}, "check_clear_right_to_work"),
+        (CheckKind.RIGHT_TO_WORK, {**_RIGHT, Check.method: "list_b_1", Check.expires_on: date(2027, 1, 1)}, "check_limited_right_is_followed_up"),
+        (CheckKind.SWE_REGISTRATION, {**_SWE, Check.register_status: "removed"}, "check_clear_registration"),
+        (CheckKind.SWE_REGISTRATION, {**_SWE, Check.expires_on: None}, "check_clear_registration"),
+        (CheckKind.SWE_REGISTRATION, {**_SWE, Check.conditions: "Supervision"}, "check_clear_registration"),
+        (CheckKind.QUALIFICATION, {Check.status: "clear", Check.reference: "BA"}, "check_clear_qualification"),
+        (CheckKind.OVERSEAS, {Check.status: "clear", Check.reference: "1"}, "check_clear_overseas"),
+        (CheckKind.HEALTH, {Check.status: "clear", Check.reference: "1"}, "check_health_after_offer"),
+        (CheckKind.QUALIFICATION, {Check.status: "not_needed", Check.detail: "No"}, "check_not_needed_says_why"),
         (CheckKind.IDENTITY, {Check.method: "guess"}, "check_method_known"),
     ],
 )
@@ -152,6 +191,107 @@ async def test_a_share_code_is_kept_in_one_form():
     await service.open_set(checker, application.candidate_id)
     check = (await _kinds(checker, application.candidate_id))[CheckKind.RIGHT_TO_WORK]
     await service.record_check(
-        checker, check.id, status=CheckStatus.CLEAR, method=CheckMethod.ONLINE, checked_on=clock.today(), reference="w12 345-678"
+        checker,
+        check.id,
+        status=CheckStatus.CLEAR,
+        method=CheckMethod.ONLINE,
+        checked_on=clock.today(),
+        reference="w12 345-678",
+        sent=await copy(),
     )
     assert (await _kinds(checker, application.candidate_id))[CheckKind.RIGHT_TO_WORK].reference == "W12345678"
+
+
+async def _clear_but_the_registration(starts_on, ends):
+    """Somebody at checks whose last check, the registration, ends on a day."""
+    application = await make_application(stage=Stage.CHECKS)
+    await accepted(application.candidate_id, starts_on=starts_on)
+    checker = await clear_checks(application.candidate_id, without=(CheckKind.SWE_REGISTRATION,))
+    registration = (await _kinds(checker, application.candidate_id))[CheckKind.SWE_REGISTRATION]
+    facts = sound(CheckKind.SWE_REGISTRATION, swe_number=application.swe_number, today=clock.today())
+    await service.record_check(checker, registration.id, **{**facts, "expires_on": ends})
+    return application, checker, registration.id, facts
+
+
+async def test_ready_is_judged_at_the_first_day():
+    application, checker, check_id, facts = await _clear_but_the_registration(date(2026, 12, 7), date(2026, 11, 30))
+    waits = await candidates.get_application(SYSTEM, application.id)
+    assert waits.stage is Stage.CHECKS
+    assert (waits.next_action, waits.next_due_on) == ("Renew before the first day: Social Work England registration", date(2026, 11, 30))
+    checks = await queries.list_checks(checker, application.candidate_id, starts_on=date(2026, 12, 7))
+    (check,) = [check for check in checks if not check.holds_at_start]
+    assert (check.kind, check.is_clear) == (CheckKind.SWE_REGISTRATION, True)
+    await service.record_check(checker, check_id, **{**facts, "expires_on": date(2027, 11, 30)})
+    assert (await candidates.get_application(SYSTEM, application.id)).stage is Stage.READY
+
+
+async def test_the_hourly_job_moves_who_is_no_longer_ready_back_and_forth(drain, frozen_now):
+    application, *_ = await _clear_but_the_registration(date(2026, 11, 27), date(2026, 11, 30))
+    assert (await candidates.get_application(SYSTEM, application.id)).stage is Stage.READY
+    assert await service.follow_all(SYSTEM) == 0
+    frozen_now(datetime(2026, 12, 1, 9, tzinfo=UTC))
+    assert await service.follow_all(SYSTEM) == 1
+    assert (await candidates.get_application(SYSTEM, application.id)).stage is Stage.CHECKS
+    await Check.update({Check.expires_on: date(2027, 11, 30)}).where(Check.candidate == application.candidate_id, Check.kind == "swe_registration")
+    await outbox.enqueue("checks.follow_up")
+    await drain()
+    assert (await candidates.get_application(SYSTEM, application.id)).stage is Stage.READY
+    with pytest.raises(Forbidden):
+        await service.follow_all(await make_user(Role.CHAMPION))
+
+
+async def test_what_lapses_soon_is_told_once_for_each_day(drain, outbox_mail):
+    application, checker, check_id, facts = await _clear_but_the_registration(date(2026, 12, 7), date(2026, 11, 30))
+    (due,) = (await queries.list_due(checker)).items
+    assert (due.kind, due.due_on, due.lapses_before_start, due.is_staff) == (CheckKind.SWE_REGISTRATION, date(2026, 11, 30), True, False)
+    assert [await service.remind_due(SYSTEM) for _ in range(2)] == [1, 0]
+    await drain()
+    office = await accounts.get_user(SYSTEM, checker.user_id)
+    (told,) = [mail for mail in await outbox_mail(office.email) if mail.template == "checks_due"]
+    assert f"{application.name}: Social Work England registration lapses on 30 November 2026" in told.body_text
+    (own,) = [mail for mail in await outbox_mail(application.email) if mail.template == "check_renewal"]
+    assert "cannot start with us unless it lasts on your first day" in own.body_text
+    await service.record_check(checker, check_id, **{**facts, "expires_on": date(2027, 11, 30)})
+    assert (await queries.list_due(checker)).items == []
+
+
+async def test_staff_are_followed_up_and_the_list_is_paged():
+    checker = await make_user(Role.OPERATIONS)
+    for number in range(3):
+        await make_staff(last_name=f"Due{number}", checks_expire_on=date(2026, 12, 4 + number))
+    first = await queries.list_due(checker, size=2)
+    rest = await queries.list_due(checker, size=100, cursor=first.next_cursor)
+    rows = [*first.items, *rest.items]
+    assert rest.next_cursor == ""
+    assert len({row.id for row in rows}) == len(rows) == 3 * 9
+    assert [row.due_on for row in rows] == sorted(row.due_on for row in rows)
+    assert all(row.is_staff for row in rows)
+    with pytest.raises(InvalidInput):
+        await queries.list_due(checker, cursor=encode_cursor("yesterday", "nobody"))
+    with pytest.raises(Forbidden):
+        await queries.list_due(await make_user(Role.FINANCE))
+
+
+async def test_a_copy_that_was_not_safe_opens_the_check_again():
+    application = await make_application(stage=Stage.CHECKS)
+    checker = await clear_checks(application.candidate_id)
+    right = (await _kinds(checker, application.candidate_id))[CheckKind.RIGHT_TO_WORK]
+    upload = await uploads.find_upload(checker, Purpose.CHECK_EVIDENCE, right.id)
+    assert upload.filename == f"right-to-work-{application.candidate_reference}.pdf"
+    await note_scan(SYSTEM, upload.id, Verdict("Eicar"))
+    payload = await fetch_value("SELECT payload FROM outbox_message WHERE job = 'event:uploads.file_purged'")
+    assert json.loads(payload) == {"purpose": "check_evidence", "subject_id": str(right.id)}
+    await service.reopen_without_copy(SYSTEM, right.id)
+    assert (await _kinds(checker, application.candidate_id))[CheckKind.RIGHT_TO_WORK].status is CheckStatus.OPEN
+    assert (await candidates.get_application(SYSTEM, application.id)).stage is Stage.CHECKS
+
+
+async def test_no_copy_of_a_dbs_certificate_is_kept():
+    application = await make_application(stage=Stage.CHECKS)
+    checker = await make_user(Role.OPERATIONS)
+    await service.open_set(checker, application.candidate_id)
+    dbs = (await _kinds(checker, application.candidate_id))[CheckKind.DBS]
+    with pytest.raises(InvalidInput):
+        await service.attach_evidence(checker, dbs.id, await copy())
+    with pytest.raises(Forbidden):
+        await service.attach_evidence(await make_user(Role.CHAMPION), dbs.id, await copy())

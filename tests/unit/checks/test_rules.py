@@ -7,23 +7,87 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prime.checks import rules
-from prime.checks.rules import GUIDES, Finding, checked, is_clear, registration_ends, waiting
-from prime.checks.tables import CheckKind, CheckMethod, CheckStatus
+from prime.checks.rules import FACTS, GUIDES, Finding, Known, checked, registration_ends
+from prime.checks.tables import CheckKind, CheckMethod, CheckStatus, DbsLevel, RegisterStatus, UpdateResult
 from tests.factories.checks import sound
 
 TODAY = date(2026, 11, 25)
 KINDS, STATUSES = list(CheckKind), list(CheckStatus)
 
 
-def _check(kind: CheckKind, finding: Finding, *, other: str = "") -> tuple[Finding, dict[str, str]]:
-    return checked(kind, finding, swe_number="SW1234", other_referee=other, today=TODAY)
+def _check(kind: CheckKind, finding: Finding, **known) -> tuple[Finding, dict[str, str]]:
+    return checked(kind, finding, Known(today=TODAY, **{"swe_number": "SW1234", **known}))
+
+
+def _sound(kind: CheckKind, **changes) -> Finding:
+    return Finding(**{**sound(kind, swe_number="SW1234", today=TODAY), **changes})
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_sound_finding_of_each_kind(kind):
-    finding, faults = _check(kind, Finding(**sound(kind, swe_number="SW1234", today=TODAY)))
+    assert _check(kind, _sound(kind))[1] == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "field"),
+    [
+        (CheckKind.IDENTITY, {"second_document": ""}, "second_document"),
+        (CheckKind.IDENTITY, {"method": CheckMethod.LIST_A}, "method"),
+        (CheckKind.RIGHT_TO_WORK, {"recheck_on": TODAY + timedelta(days=9)}, "recheck_on"),
+        (CheckKind.RIGHT_TO_WORK, {"expires_on": TODAY + timedelta(days=9)}, "expires_on"),
+        (
+            CheckKind.RIGHT_TO_WORK,
+            {"method": CheckMethod.LIST_B_1, "expires_on": TODAY + timedelta(days=9), "recheck_on": TODAY + timedelta(days=10)},
+            "recheck_on",
+        ),
+        (CheckKind.DBS, {"level": DbsLevel.ENHANCED}, "level"),
+        (CheckKind.DBS, {"level": None}, "level"),
+        (CheckKind.DBS, {"issued_on": TODAY + timedelta(days=1)}, "issued_on"),
+        (CheckKind.DBS, {"recheck_on": TODAY}, "recheck_on"),
+        (CheckKind.SWE_REGISTRATION, {"register_status": RegisterStatus.SUSPENDED}, "register_status"),
+        (CheckKind.SWE_REGISTRATION, {"conditions": "Works under supervision."}, "detail"),
+        (CheckKind.SWE_REGISTRATION, {"recheck_on": TODAY}, "recheck_on"),
+        (CheckKind.QUALIFICATION, {"awarded_in": TODAY.year + 1}, "awarded_in"),
+        (CheckKind.QUALIFICATION, {"awarded_by": ""}, "awarded_by"),
+        (CheckKind.OVERSEAS, {"status": CheckStatus.CLEAR, "reference": "Certificate"}, "countries"),
+    ],
+)
+def test_what_a_kind_needs(kind, changes, field):
+    assert list(_check(kind, _sound(kind, **changes))[1]) == [field]
+
+
+def test_a_copy_of_a_right_to_work_and_an_offer_before_health():
+    assert list(_check(CheckKind.RIGHT_TO_WORK, _sound(CheckKind.RIGHT_TO_WORK), has_copy=False)[1]) == ["file"]
+    assert list(_check(CheckKind.HEALTH, _sound(CheckKind.HEALTH), has_accepted=False)[1]) == ["status"]
+    not_clear = _sound(CheckKind.HEALTH, status=CheckStatus.NOT_CLEAR, detail="No")
+    assert list(_check(CheckKind.HEALTH, not_clear, has_accepted=False)[1]) == ["status"]
+
+
+def test_the_update_service_is_asked_with_consent_and_says_it_is_current():
+    asked = _sound(CheckKind.DBS, method=CheckMethod.UPDATE_SERVICE)
+    assert set(_check(CheckKind.DBS, asked)[1]) == {"consents_to_updates", "status_checked_on", "status_result"}
+    told = {"method": CheckMethod.UPDATE_SERVICE, "consents_to_updates": True, "status_checked_on": TODAY}
+    gone = _sound(CheckKind.DBS, **told, status_result=UpdateResult.NO_LONGER_CURRENT)
+    assert set(_check(CheckKind.DBS, gone)[1]) == {"status_result"}
+    finding, faults = _check(CheckKind.DBS, _sound(CheckKind.DBS, **told, status_result=UpdateResult.NO_CONTENT))
+    assert (faults, finding.recheck_on) == ({}, TODAY + timedelta(days=365))
+
+
+def test_when_a_check_is_looked_at_again():
+    assert _check(CheckKind.SWE_REGISTRATION, _sound(CheckKind.SWE_REGISTRATION, expires_on=date(2027, 11, 30)))[0].recheck_on == date(2027, 12, 1)
+    end = TODAY + timedelta(days=90)
+    limited = _sound(CheckKind.RIGHT_TO_WORK, method=CheckMethod.LIST_B_1, expires_on=end)
+    assert _check(CheckKind.RIGHT_TO_WORK, limited)[0].recheck_on == end
+    assert _check(CheckKind.DBS, _sound(CheckKind.DBS))[0].recheck_on is None
+    chosen = _sound(CheckKind.RIGHT_TO_WORK, method=CheckMethod.LIST_B_1, expires_on=end, recheck_on=end - timedelta(days=30))
+    assert _check(CheckKind.RIGHT_TO_WORK, chosen)[0].recheck_on == end - timedelta(days=30)
+
+
+def test_what_belongs_to_another_kind_is_dropped():
+    finding, faults = _check(CheckKind.HEALTH, _sound(CheckKind.HEALTH, level=DbsLevel.BASIC, countries="Ireland", awarded_in=2018, conditions="x"))
     assert faults == {}
-    assert is_clear(finding.status, finding.expires_on, TODAY)
+    assert (finding.level, finding.countries, finding.awarded_in, finding.conditions) == (None, "", None, "")
+    assert {name for guide in GUIDES.values() for name in guide.fields} | {"method", "checked_on", "reference", "detail"} == set(FACTS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -41,10 +105,13 @@ def test_opening_again_forgets_the_finding(kind):
 
 
 def test_methods_stand_where_there_are_several_ways():
-    assert {kind for kind in KINDS if GUIDES[kind].methods} == {CheckKind.RIGHT_TO_WORK, CheckKind.DBS}
+    assert {kind for kind in KINDS if GUIDES[kind].methods} == {CheckKind.IDENTITY, CheckKind.RIGHT_TO_WORK, CheckKind.DBS}
     assert set().union(*(guide.methods for guide in GUIDES.values())) == set(CheckMethod)
     assert set(GUIDES) == set(CheckKind)
     assert set(rules.STATUS_LABELS) == set(CheckStatus)
+    assert set(rules.LEVEL_LABELS) == set(DbsLevel)
+    assert set(rules.RESULT_LABELS) == set(UpdateResult)
+    assert set(rules.REGISTER_LABELS) == set(RegisterStatus)
 
 
 @given(
@@ -60,25 +127,6 @@ def test_no_finding_makes_it_fall_over(kind, status, method, reference, detail):
     if not faults and status is CheckStatus.CLEAR:
         assert finding.reference
         assert not finding.expires_on or finding.expires_on > TODAY
-
-
-@given(
-    st.lists(
-        st.tuples(st.sampled_from(KINDS), st.sampled_from(STATUSES), st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2028, 1, 1)))),
-        max_size=9,
-        unique_by=lambda row: row[0],
-    ),
-    st.dates(date(2026, 1, 1), date(2028, 1, 1)),
-)
-def test_what_blocks_is_all_that_is_not_clear_on_the_day(rows, day):
-    blocking = waiting([(kind.value, status.value, expiry) for kind, status, expiry in rows], day)
-    clear = {
-        kind
-        for kind, status, expiry in rows
-        if status is CheckStatus.NOT_NEEDED or (status is CheckStatus.CLEAR and (expiry is None or expiry >= day))
-    }
-    assert set(blocking) == set(KINDS) - clear
-    assert blocking == [kind for kind in KINDS if kind in set(blocking)]
 
 
 @given(st.dates(date(2020, 1, 1), date(2040, 12, 31)))
