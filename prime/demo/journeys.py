@@ -49,13 +49,16 @@ class Fate(StrEnum):
 class Journey:
     """One application on its way."""
 
-    def __init__(self, pool: Pool, candidate: Candidate, application: Application, vacancy: Vacancy, operations: User) -> None:
+    def __init__(
+        self, pool: Pool, candidate: Candidate, application: Application, vacancy: Vacancy, *, operations: User, approver: User
+    ) -> None:
         self.world = pool.world
         self.pool = pool
         self.candidate = candidate
         self.application = application
         self.vacancy = vacancy
         self.operations = operations
+        self.approver = approver  # of what operations write
         self.fate = Fate.HIRED
         self.lead = pool.choose(application.applied_at)
         self.panel_lead = self.lead
@@ -183,6 +186,7 @@ def _interview(journey: Journey, at: datetime) -> datetime | None:
         invited_by=lead.user,
         invited_at=journey.invited_at or world.after(at, 0, 3),
         is_answered=journey.fate is not Fate.UNBOOKED,
+        kit=world.facts.kits[world.grade(journey.vacancy.grade).level],
     )
     if meeting is None or meeting.interview.starts_at is None or not world.has_come(meeting.interview.ends_at):
         return None
@@ -272,4 +276,7 @@ class Applicants:
                     ip=ip,
                 )
             )
-        return Journey(self.pool, candidate, application, vacancy, dice.choice(self.cast.operations))
+        colleagues = self.cast.operations
+        operations = dice.choice(colleagues)
+        approver = colleagues[(colleagues.index(operations) + 1) % len(colleagues)]
+        return Journey(self.pool, candidate, application, vacancy, operations=operations, approver=approver)

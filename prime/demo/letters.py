@@ -136,6 +136,8 @@ def _about_interviews(world: World) -> Iterator[Letter]:
 def _about_offers(world: World) -> Iterator[Letter]:
     people = world.by_key(Candidate)
     for offer in world.of(Offer):
+        if offer.made_at is None:
+            continue
         person = world.user(people[offer.candidate].user)
         context = {
             "offer_id": offer.id,
@@ -146,6 +148,7 @@ def _about_offers(world: World) -> Iterator[Letter]:
             "starts_on": govdate(offer.starts_on),
             "answer_by": datetime_london(offer.expires_at),
             "is_afc": offer.employer == world.facts.afc,
+            "is_revised": False,
         }
         yield Letter(offer.made_at, "offer_made", person, offer.application, context)
         if offer.status == OfferStatus.ACCEPTED:

@@ -109,7 +109,7 @@ def _recruit(world: World, cast: Cast) -> Recruited:
     world.number("CAN", world.of(Candidate), lambda row: row.created_at)
     world.number("APP", world.of(Application), lambda row: row.applied_at)
     world.number("INT", world.of(Interview), lambda row: row.invited_at)
-    world.number("OFF", world.of(Offer), lambda row: row.made_at)
+    world.number("OFF", world.of(Offer), lambda row: row.drafted_at)
     world.number("STF", world.of(StaffMember), lambda row: row.created_at)
     return recruited
 

@@ -18,7 +18,8 @@ from prime.core.formats import govdate, hours, money, plural
 from prime.demo.world import World
 from prime.interviews.rules import in_words
 from prime.interviews.tables import Champion, Decision, Interview, Outcome, PanelSeat, Scorecard
-from prime.offers.tables import Offer, OfferStatus
+from prime.offers.rules import DECLINE_LABELS
+from prime.offers.tables import DeclineReason, Offer, OfferStatus
 from prime.placements.tables import Placement, PlacementRequest, Proposal, ProposalStatus
 from prime.staff.tables import StaffMember
 from prime.timesheets.tables import Timesheet, TimesheetEvent, TimesheetStatus
@@ -98,15 +99,18 @@ def _interviewing(world: World) -> Iterator[Trace]:
 def _hiring(world: World) -> Iterator[Trace]:
     people = world.by_key(Candidate)
     for offer in world.of(Offer):
-        made = f"Offered {offer.role_title} at {money(offer.annual_amount)} a year from {govdate(offer.starts_on)}"
-        yield Trace(offer.made_at, offer.made_by, "offers.made", offer.application, made)
+        terms = f"{offer.role_title} at {money(offer.annual_amount)} a year from {govdate(offer.starts_on)}"
+        yield Trace(offer.drafted_at, offer.drafted_by, "offers.drafted", offer.application, f"Wrote the offer {offer.reference}: {terms}")
+        if offer.made_at is None:
+            continue
+        yield Trace(offer.made_at, offer.approved_by, "offers.made", offer.application, f"Offered {terms}")
         person = people[offer.candidate].user
         match OfferStatus(offer.status):
             case OfferStatus.ACCEPTED:
                 accepted = f"Accepted the offer {offer.reference} as {offer.accepted_name}"
                 yield Trace(offer.answered_at, person, "offers.accepted", offer.application, accepted)
             case OfferStatus.DECLINED:
-                declined = f"Declined the offer {offer.reference}: {offer.ended_reason}"
+                declined = f"Declined the offer {offer.reference}: {DECLINE_LABELS[DeclineReason(offer.decline_reason)]}"
                 yield Trace(offer.answered_at, person, "offers.declined", offer.application, declined)
             case OfferStatus.LAPSED:
                 yield Trace(offer.expires_at, None, "offers.lapsed", offer.application, f"The offer {offer.reference} has lapsed")

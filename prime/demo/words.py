@@ -1,6 +1,7 @@
 """What people in the demonstration write."""
 
 from prime.interviews.tables import Outcome
+from prime.offers.tables import DeclineReason
 
 MOTIVATIONS = (
     "I want to work where practitioners choose their colleagues. A friend told me how carefully her panel listened, and I want to be part of that.",
@@ -38,6 +39,11 @@ REASONS = {
         "Safeguarding answers came late and only after prompting. Two of the panel had reservations.",
     ),
 }
+MODERATION = (
+    "We compared our notes. One of us had missed the second example, which showed what changed for the child.",
+    "We agreed that the answer was thin at first and better after a follow-up question. It weighs as a 3.",
+    "The difference is about one case that went to court. We took the lower score as the panel’s view.",
+)
 NOTES = (
     "Prefers to be called in the afternoon.",
     "Holds a practice educator award: worth remembering for the academy.",
@@ -45,7 +51,16 @@ NOTES = (
     "Has asked twice about part-time work. Four days would suit the team.",
 )
 SHARED_NOTES = ("Thank you for sending the second reference so quickly.", "Bring the original of your degree certificate to the first day.")
-DECLINED = ("I have accepted a post nearer to home.", "The salary is lower than what I have now.", "My circumstances have changed.")
+DECLINED = (
+    (DeclineReason.ANOTHER_JOB, "I have accepted a post nearer to home."),
+    (DeclineReason.PAY, "The salary is lower than what I have now."),
+    (DeclineReason.CIRCUMSTANCES, ""),
+    (DeclineReason.LOCATION, "The drive is an hour each way."),
+    (DeclineReason.STAYING, "My council has made me a counter-offer."),
+)
+CONDITIONS = ("Your notice period ends before the first day", "You pass the driving test or show how you travel to visits")
+WISHES = ("I hold two practice educator awards, and my present salary is higher.", "My children's school holidays end a fortnight later.")
+LATER_STARTS = ("My notice period is three months, not two.", "I am to finish a case in court first.")
 REQUEST_DETAILS = (
     "Covers maternity leave. The caseload is 16 children, eight of them with a plan.",
     "The team has two vacancies and a new manager. Experience in court is worth more to us than local knowledge.",

@@ -25,6 +25,8 @@ class Told(NamedTuple):
 
 TOLD: dict[str, Told] = {
     "offers.accepted": Told(P.APPLICATIONS_READ, "{actor} accepted an offer", "/candidates/{record}", "See the application"),
+    "offers.drafted": Told(P.APPLICATIONS_READ, "{actor} wrote an offer for approval", "/candidates/{record}", "See the application"),
+    "offers.terms_requested": Told(P.APPLICATIONS_READ, "{actor} asked for other terms", "/candidates/{record}", "See the application"),
     "offers.declined": Told(P.APPLICATIONS_READ, "{actor} declined an offer", "/candidates/{record}", "See the application"),
     "staff.onboarded": Told(P.STAFF_READ, "{summary}", "/staff/{record}", "See the person"),
     "placements.confirmed": Told(P.PLACEMENTS_READ, "{summary}", "/placements/{record}", "See the placement"),

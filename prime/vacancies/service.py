@@ -3,13 +3,15 @@
 from typing import Any, Unpack
 from uuid import UUID
 
+import asyncpg
+
 from prime.accounts.permissions import Permission
 from prime.accounts.tables import Organisation
 from prime.audit import service as audit
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.columns import uuid7
-from prime.core.db import transactional
+from prime.core.db import transaction, transactional
 from prime.core.errors import InvalidInput, StaleVersion
 from prime.core.money import pounds
 from prime.core.references import next_reference
@@ -51,7 +53,13 @@ async def edit_vacancy(actor: Actor, vacancy_id: UUID, *, version: int, **facts:
     columns = await _columns(facts)
     changed = sorted(name for name, value in columns.items() if getattr(vacancy, name) != value)
     values: dict[Any, Any] = {**columns, Vacancy.version: Vacancy.version + 1}
-    await vacancy.update_self(values)
+    try:
+        async with transaction():
+            await vacancy.update_self(values)
+    except asyncpg.CheckViolationError as refusal:
+        if refusal.constraint_name != "offers_within_headcount":
+            raise
+        raise InvalidInput.field("headcount", "More people than that have an offer or a post already") from None
     await audit.record(actor, "vacancies.edited", vacancy_id, f"Edited {vacancy.title}", changed=changed)
 
 

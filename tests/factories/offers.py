@@ -15,8 +15,8 @@ from tests.factories.accounts import make_user
 from tests.factories.candidates import candidate_actor, make_application
 
 
-async def make_offer(application: ApplicationDetail | None = None, *, by: Actor | None = None, **terms: Any) -> tuple[UUID, ApplicationDetail]:
-    """An offer at the lower end of the band, open for ten days; to somebody new at the offer stage unless an application is given."""
+async def draft_offer(application: ApplicationDetail | None = None, *, by: Actor | None = None, **terms: Any) -> tuple[UUID, ApplicationDetail]:
+    """An offer at the lower end of the band, open for ten days, not approved yet; to somebody new unless an application is given."""
     application = application or await make_application(stage=Stage.OFFER)
     facts = {
         "role_title": application.vacancy_title,
@@ -28,7 +28,13 @@ async def make_offer(application: ApplicationDetail | None = None, *, by: Actor 
         "expires_at": clock.now() + timedelta(days=10),
         **terms,
     }
-    offer_id = await service.make_offer(by or await make_user(Role.OPERATIONS), application.id, **facts)
+    return await service.draft_offer(by or await make_user(Role.OPERATIONS), application.id, **facts), application
+
+
+async def make_offer(application: ApplicationDetail | None = None, *, by: Actor | None = None, **terms: Any) -> tuple[UUID, ApplicationDetail]:
+    """The same, approved by a second person: the candidate can answer it."""
+    offer_id, application = await draft_offer(application, by=by, **terms)
+    await service.approve(await make_user(Role.OPERATIONS), offer_id)
     return offer_id, application
 
 

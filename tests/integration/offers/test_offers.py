@@ -36,6 +36,11 @@ def _name(application) -> str:
     return f"{application.first_name} {application.last_name}"
 
 
+async def _contract(actor, application):
+    [contract] = [one for one in await documents.list_documents(actor, subject_ids=[application.id]) if one.kind == "employment_contract"]
+    return contract
+
+
 async def _status(offer_id) -> OfferStatus:
     return (await queries.get_offer(SYSTEM, offer_id)).status
 
@@ -51,7 +56,7 @@ async def test_an_offer_follows_a_decision_to_hire_and_reaches_the_candidate(fro
     offer_id, _ = await make_offer(await candidates.get_application(SYSTEM, made.application.id), by=operations)
     await drain()
     offer = await queries.get_offer(await candidate_actor(made.application), offer_id)
-    assert (offer.status, offer.is_afc, offer.made_by) == (OfferStatus.MADE, True, operations.name)
+    assert (offer.status, offer.is_afc, offer.drafted_by) == (OfferStatus.MADE, True, operations.name)
     [mail] = [m for m in await outbox_mail(made.application.email) if m.template == "offer_made"]
     assert f"/my-offers/{offer_id}" in mail.body_text
     application = await candidates.get_application(SYSTEM, made.application.id)
@@ -113,11 +118,12 @@ async def test_acceptance_by_typed_name_opens_the_checks_and_makes_the_contract(
     assert (await queries.accepted_offer(application.id)).id == offer_id
     assert (await candidates.get_application(SYSTEM, application.id)).stage is Stage.CHECKS
     assert len(await checks.list_checks(SYSTEM, application.candidate_id)) == 9
-    [contract] = await documents.list_documents(candidate, subject_ids=[application.id])
+    contract = await _contract(candidate, application)
     row = await Document.objects().get(Document.id == contract.id)
     facts = msgspec.json.decode(row.context)
     assert (facts["salary_amount"], facts["weekly_hours"], facts["acceptance"]["ip"]) == ("21000.00", "18.50", "192.0.2.17")
     assert facts["probation_ends_on"] == "2027-07-23"
+    assert facts["employer"]["name"] == offer.employer_name == "Achieving for Children"
     await drain()
     assert (await documents.get_document(candidate, contract.id)).is_ready
     assert [m for m in await outbox_mail(application.email) if m.template == "offer_accepted"]
@@ -126,7 +132,7 @@ async def test_acceptance_by_typed_name_opens_the_checks_and_makes_the_contract(
 
 async def test_the_contract_is_for_the_person_and_for_operations():
     _, application = await make_accepted()
-    [contract] = await documents.list_documents(SYSTEM, subject_ids=[application.id])
+    contract = await _contract(SYSTEM, application)
     await documents.get_document(await make_user(Role.OPERATIONS), contract.id)
     for role in (Role.CHAMPION, Role.FINANCE, Role.CANDIDATE):
         with pytest.raises(NotFound):
@@ -156,7 +162,7 @@ async def test_a_lapsed_offer_cannot_be_accepted_and_the_database_agrees(frozen_
     with pytest.raises(Lapsed):
         await service.accept(candidate, offer_id, _name(application))
     with pytest.raises(Lapsed):
-        await service.decline(candidate, offer_id, "Too late")
+        await service.decline(candidate, offer_id, "pay")
     with pytest.raises(asyncpg.CheckViolationError, match="offer_never_accepted_late"):
         async with transaction():
             await Offer.update({Offer.status: OfferStatus.ACCEPTED, Offer.answered_at: clock.now(), Offer.accepted_name: "X"}).where(
@@ -170,7 +176,7 @@ async def test_answered_once():
     with pytest.raises(AlreadyAnswered):
         await service.accept(candidate, offer_id, _name(application))
     with pytest.raises(AlreadyAnswered):
-        await service.decline(candidate, offer_id, "Changed my mind")
+        await service.decline(candidate, offer_id, "pay")
     with pytest.raises(AlreadyAnswered):
         await service.withdraw(await make_user(Role.OPERATIONS), offer_id, "No")
     for change in ({Offer.annual_amount: Decimal(1)}, {Offer.status: OfferStatus.WITHDRAWN, Offer.ended_reason: "x"}, {Offer.place: "Elsewhere"}):
@@ -184,7 +190,7 @@ async def test_somebody_elses_offer_does_not_exist():
     stranger = await candidate_actor(await make_application())
     for command in (
         service.accept(stranger, offer_id, _name(application)),
-        service.decline(stranger, offer_id, "x"),
+        service.decline(stranger, offer_id, "pay"),
         queries.get_offer(stranger, offer_id),
         queries.get_offer(await make_user(Role.CHAMPION), offer_id),
     ):
@@ -204,9 +210,9 @@ async def test_the_holder_of_a_link_answers_the_offer_of_that_application():
         permissions=frozenset({Permission.APPLICATIONS_OWN, Permission.OFFERS_ANSWER}),
     )
     with pytest.raises(NotFound):
-        await service.decline(holder, other, "x")
+        await service.decline(holder, other, "pay")
     await service.accept(holder, offer_id, _name(application))
-    [contract] = await documents.list_documents(holder)
+    [contract] = [paper for paper in await documents.list_documents(holder) if paper.kind == "employment_contract"]
     assert contract.subject_id == application.id
 
 
@@ -217,11 +223,13 @@ async def test_a_declined_offer_leaves_room_for_another(drain, outbox_mail):
     offer_id, application = await make_offer()
     candidate = await candidate_actor(application)
     with pytest.raises(InvalidInput):
-        await service.decline(candidate, offer_id, "  ")
-    await service.decline(candidate, offer_id, "The travel is too far")
+        await service.decline(candidate, offer_id, "other", "  ")
+    with pytest.raises(InvalidInput):
+        await service.decline(candidate, offer_id, "because")
+    await service.decline(candidate, offer_id, "location", "The travel is too far")
     await drain()
     offer = await queries.get_offer(SYSTEM, offer_id)
-    assert (offer.status, offer.ended_reason) == (OfferStatus.DECLINED, "The travel is too far")
+    assert (offer.status, offer.decline_reason, offer.ended_reason) == (OfferStatus.DECLINED, "location", "The travel is too far")
     assert [m for m in await outbox_mail() if m.template == "offer_answered" and "The travel is too far" in m.body_text]
     now = await candidates.get_application(SYSTEM, application.id)
     assert (now.stage, now.next_actor) == (Stage.OFFER, "operations")

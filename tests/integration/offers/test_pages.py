@@ -1,6 +1,7 @@
 """Pages and JSON of offers, each role in its place."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import httpx
 import pytest
@@ -50,6 +51,8 @@ async def test_operations_make_an_offer_and_the_candidate_accepts_it(browser_for
     wrong = await operations.submit(url, _terms(application, annual_amount="90,000", **{"expires_at-time": ""}))
     assert wrong.status_code == 422
     assert "Enter the day and the time" in wrong.text
+    too_many = await operations.submit(url, _terms(application, conditions="\n".join(f"Condition {number}" for number in range(11))))
+    assert (too_many.status_code, "up to 10 conditions" in too_many.text) == (422, True)
     too_much = await operations.submit(url, _terms(application, annual_amount="90,000"))
     assert too_much.status_code == 422
     assert "Salary must be within the band" in too_much.text
@@ -59,6 +62,13 @@ async def test_operations_make_an_offer_and_the_candidate_accepts_it(browser_for
     assert "Social worker &lt;court&gt;" in (await operations.get(made.headers["location"])).text
     assert (await operations.get(url)).headers["location"] == made.headers["location"]
     assert (await operations.submit(url, _terms(application))).status_code == 409
+    assert "You wrote this offer" in (await operations.get(made.headers["location"])).text
+    await operations.submit(f"{made.headers['location']}/approve")
+    assert (await queries.get_offer(SYSTEM, UUID(offer_id))).status is OfferStatus.DRAFTED
+    assert f"/my-offers/{offer_id}" not in (await (await browser_for(application.user_id)).get("/my-offers")).text
+    admin = await browser_for((await make_user(Role.ADMIN)).user_id)
+    assert "Approve and make the offer" in (await admin.get(made.headers["location"])).text
+    assert (await admin.submit(f"{made.headers['location']}/approve")).status_code == 303
     assert "Waiting for an answer" in (await operations.get("/offers")).text
 
     candidate = await browser_for(application.user_id)
@@ -88,8 +98,9 @@ async def test_operations_make_an_offer_and_the_candidate_accepts_it(browser_for
 async def test_declining_and_withdrawing_ask_why(browser_for):
     offer_id, application = await make_offer()
     candidate = await browser_for(application.user_id)
-    assert (await candidate.submit(f"/my-offers/{offer_id}/decline", {"reason": ""})).status_code == 422
-    assert (await candidate.submit(f"/my-offers/{offer_id}/decline", {"reason": "Too far"})).status_code == 303
+    for wrong in ({"reason": ""}, {"reason": "nonsense"}, {"reason": "other", "detail": " "}, {"reason": "pay", "detail": "x" * 2001}):
+        assert (await candidate.submit(f"/my-offers/{offer_id}/decline", wrong)).status_code == 422
+    assert (await candidate.submit(f"/my-offers/{offer_id}/decline", {"reason": "location", "detail": "Too far"})).status_code == 303
     assert "Too far" in (await candidate.get(f"/my-offers/{offer_id}")).text
     operations = await browser_for((await make_user(Role.OPERATIONS)).user_id)
     assert "Make another offer" in (await operations.get(f"/offers/{offer_id}")).text
@@ -144,6 +155,9 @@ async def test_the_journey_by_json(app, api_for):
     assert (await operations.post("/api/v1/offers", json=terms, headers={"Idempotency-Key": "a"})).json()["id"] == made.json()["id"]
     assert (await operations.post("/api/v1/offers", json=terms)).status_code == 409
     here = made.headers["location"]
+    assert (await operations.post(here + "/approve")).json()["type"] == "/problems/own-draft"
+    second = await api_for((await make_user(Role.OPERATIONS)).user_id)
+    assert (await second.post(here + "/approve")).json()["status"] == "made"
     token = await candidates_service.mint_application_token(ANONYMOUS, application.id)
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app=app), base_url="http://localhost:8000", headers={"Authorization": f"Bearer {token}"}
@@ -153,7 +167,14 @@ async def test_the_journey_by_json(app, api_for):
         assert (await candidate.post(here + "/accept", json={"name": "X"})).status_code == 422
         accepted = await candidate.post(here + "/accept", json={"name": application.name})
         assert (accepted.status_code, accepted.json()["status"], accepted.json()["acceptedIp"]) == (200, "accepted", "")
-        assert (await candidate.post(here + "/decline", json={"reason": "x"})).status_code == 409
+        assert (await candidate.post(here + "/decline", json={"reason": "x"})).status_code == 422
+        assert (await candidate.post(here + "/decline", json={"reason": "pay"})).status_code == 409
+        later = {"startsOn": "2027-02-01", "reason": "Three months' notice"}
+        proposed = await candidate.post(here + "/start-proposals", json=later)
+        assert (proposed.status_code, proposed.json()["proposals"][0]["isByCandidate"]) == (201, True)
+        assert (await candidate.post(here + "/start-answer", json={"agrees": True})).status_code == 409
+        agreed = await operations.post(here + "/start-answer", json={"agrees": True})
+        assert (agreed.status_code, agreed.json()["startsOn"]) == (200, "2027-02-01")
     assert (await operations.get(here)).json()["acceptedIp"] == "127.0.0.1"
 
 
