@@ -219,3 +219,12 @@ DETAILS: Messages = {
     "postcode": {"*": "Enter the postcode"},
     "swe_number": {"*": "Enter the Social Work England number"},
 }
+class ViewForm(Form):
+    """The name of a saved view."""
+
+    name: Annotated[str, Field(max_length=60)]
+
+
+VIEW: Messages = {"name": {"missing": "Enter a name for the view", "*": "The name must be 60 characters or less"}}
+
+

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar import Request, Response, Router, get, post, put
+from litestar import Request, Response, Router, delete, get, post, put
 from litestar.datastructures import UploadFile
 from litestar.params import FromPath, FromQuery, JSONBody
 
@@ -31,6 +31,9 @@ from prime.candidates.schemas import (
     RejectIn,
     ReopenIn,
     WithdrawIn,
+    SavedViewIn,
+    SavedViewName,
+    SavedViewOut,
 )
 from prime.core import storage
 from prime.core.actor import SYSTEM, Actor
@@ -133,6 +136,35 @@ async def list_applications(
 @get("/applications/{application_id:uuid}", guards=READ_OR_OWN, operation_id="GetApplication")
 async def get_application(request: ApiRequest, application_id: FromPath[UUID]) -> ApplicationDetail:
     """One application."""
+@get("/application-views", guards=READ, operation_id="ListApplicationViews")
+async def list_views(request: ApiRequest) -> list[SavedViewOut]:
+    """One's own saved views of the pipeline."""
+    return await queries.list_views(request.auth)
+
+
+@post("/application-views", guards=READ, operation_id="SaveApplicationView")
+async def save_view(request: ApiRequest, data: JSONBody[SavedViewIn]) -> Response[bytes]:
+    """Keep filters under a name."""
+
+    async def run() -> msgspec.Struct:
+        return Created(await service.save_view(request.auth, name=data.name, query=data.query))
+
+    return await answer_once(request, run)
+
+
+@put("/application-views/{view_id:uuid}", guards=READ, operation_id="RenameApplicationView")
+async def rename_view(request: ApiRequest, view_id: FromPath[UUID], data: JSONBody[SavedViewName]) -> list[SavedViewOut]:
+    """Give a saved view another name."""
+    await service.rename_view(request.auth, view_id, name=data.name)
+    return await queries.list_views(request.auth)
+
+
+@delete("/application-views/{view_id:uuid}", guards=READ, operation_id="RemoveApplicationView")
+async def remove_view(request: ApiRequest, view_id: FromPath[UUID]) -> None:
+    """Forget a saved view."""
+    await service.remove_view(request.auth, view_id)
+
+
     return await queries.get_application(request.auth, application_id)
 
 
@@ -279,6 +311,10 @@ router = Router(
         withdraw,
         reject,
         reopen,
+        list_views,
+        save_view,
+        rename_view,
+        remove_view,
         act_on_many,
         list_notes,
         add_note,

@@ -194,6 +194,40 @@ class NoticeOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 class MoveIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
     """Where an application goes; `version` is the one that was read."""
 
+class SavedViewOut(msgspec.Struct, frozen=True):
+    """A view of the pipeline that somebody saved; `query` is that of the page's address."""
+
+    id: UUID
+    name: str
+    query: str
+
+
+class SavedViewIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Filters to keep under a name."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=60)]
+    query: Annotated[str, Meta(max_length=2000)] = ""
+
+
+class SavedViewName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Another name for a saved view."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=60)]
+
+
+class Searched(msgspec.Struct, frozen=True, kw_only=True):
+    """What of an application is searched: who it is (withheld while it is screened blind), and what it says."""
+
+    names: tuple[str, ...]
+    email: str
+    swe_number: str
+    candidate_reference: str
+    withheld: tuple[str, ...] = ()
+    references: tuple[str, ...]
+    openly: tuple[str, ...]
+    text: str
+
+
 class Searched(msgspec.Struct, frozen=True, kw_only=True):
     """What of an application is searched: who it is (withheld while it is screened blind), and what it says."""
 

@@ -304,6 +304,18 @@ class Escalation(Table, help_text="Operations were told that the next step of an
     escalation_once = Unique([application, due_on])
 
 
+class SavedView(Table, help_text="Filters of the candidates that somebody named to come back to."):
+    """One's own; the names of a person differ, whatever their case."""
+
+    id = primary_key()
+    user = foreign_key(User)
+    name = Varchar(length=60, default="")
+    query = Text(default="", help_text="The query of the page's address.")
+    created_at = moment_now()
+
+    saved_view_has_a_name = Check("name <> ''")
+
+
 class SearchEntry(Table, help_text="The words by which an application is found; made from it, and made again when it changes."):
     """`words` is indexed as a text search vector; `made_from` shows which entries are out of date."""
 

@@ -106,6 +106,7 @@ async def _make_candidate(side: Side) -> None:
             "ready application": await _ready(side),
         },
         cv=await send_cv(candidate, application.id),
+        view=await pipeline.save_view(champion.actor, name=side.name, query="turn=champion"),
         check=(identity := (await checks.list_checks(SYSTEM, application.candidate_id))[0].id),
         evidence=await check_service.attach_evidence(side.people[Role.OPERATIONS], identity, await copy()),
     )

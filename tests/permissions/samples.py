@@ -37,6 +37,7 @@ def _to(noun: str, *own: Role, every: frozenset[str] = OFFICE) -> Sample:
 
 
 SAMPLES: dict[str, Sample] = {
+    "/application-views/{view_id}": _to("view", Role.CHAMPION, every=NOBODY),
     "/account/email/{token}": Sample(value="no-such-token"),
     "/account/keys/{key_id}": Sample("key of {role}", EVERYBODY, NOBODY),
     "/agency-workers/{worker_id}": _to("worker", *COUNCIL),
@@ -55,6 +56,7 @@ SAMPLES: dict[str, Sample] = {
     "/book/{token}": Sample("booking link", every=ANYBODY),
     "/book/{token}/calendar.ics": Sample("link to decided interview", every=ANYBODY),
     "/candidates/{application_id}": _to("application"),
+    "/candidates/views/{view_id}": _to("view", Role.CHAMPION, every=NOBODY),
     "/candidates/{application_id}/cv/{upload_id}": _to("cv"),
     "/candidates/{application_id}/checks/{kind}": Sample(value="identity"),
     "/candidates/{application_id}/checks/{kind}/evidence/{upload_id}": _to("evidence"),

@@ -2,7 +2,7 @@
 
 from litestar import Router
 
-from prime.candidates.pages import application, apply, bulk, cv, mine, pipeline
+from prime.candidates.pages import application, apply, bulk, cv, mine, pipeline, views
 
 router = Router(
     path="/",
@@ -11,6 +11,7 @@ router = Router(
         *mine.route_handlers,
         *cv.route_handlers,
         *pipeline.route_handlers,
+        *views.route_handlers,
         *bulk.route_handlers,
         *application.route_handlers,
     ],

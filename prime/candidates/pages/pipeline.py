@@ -9,14 +9,14 @@ from litestar.response import Redirect, Template
 
 from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission
-from prime.candidates import queries, rules, service
+from prime.candidates import queries, rules, saved_views, service
 from prime.candidates.errors import IllegalMove
 from prime.candidates.forms import MOVE, MoveForm
 from prime.candidates.schemas import ApplicationRow, Filters
 from prime.candidates.tables import NextActor, Source, Stage
 from prime.core import clock
 from prime.core.actor import Actor
-from prime.core.errors import StaleVersion
+from prime.core.errors import InvalidInput, StaleVersion
 from prime.core.formats import local
 from prime.vacancies import queries as vacancies
 from prime.web.flash import redirect
@@ -54,6 +54,13 @@ def filters_of(*, q: str, vacancy: Values, source: Values, turn: Values, stage: 
     )
 
 
+def _shown(query: str) -> str:
+    try:
+        return saved_views.kept(query)
+    except InvalidInput:
+        return ""
+
+
 @get("/candidates", guards=READ)
 async def list_candidates(
     request: PrimeRequest,
@@ -82,6 +89,8 @@ async def list_candidates(
     return page(
         "pages/candidates/list_candidates.html" if as_list else "pages/candidates/board.html",
         **context,
+        saved=await queries.list_views(request.auth),
+        shown=_shown(request.url.query),
         q=q.strip(),
         sort=sort,
         cursor=cursor,

@@ -27,3 +27,5 @@ from prime.candidates.queries.pipeline import list_chosen as list_chosen
 from prime.candidates.queries.pipeline import list_unescalated as list_unescalated
 from prime.candidates.queries.search import application_ids_of as application_ids_of
 from prime.candidates.queries.search import list_out_of_date as list_out_of_date
+from prime.candidates.queries.views import list_views as list_views
+from prime.candidates.queries.views import lock_view as lock_view

@@ -50,6 +50,8 @@ AND a.stage = ANY($9::text[]) AND $1::text[] IS NOT NULL AND $10::boolean IS NOT
 # What each sort orders by; the stage in the order of the journey.
 _JOURNEY = ", ".join(f"'{stage}'" for stage in Stage)
 _SORTS = {
+    "champion": ("lower(COALESCE(trim(u.last_name || ' ' || u.first_name), ''))", "text"),
+    "source": ("a.source", "text"),
     "name": (f"CASE WHEN {withheld(me=8, blind=10)} THEN lower(a.reference) ELSE lower(c.last_name || ' ' || c.first_name) END", "text"),
     "role": ("lower(v.title)", "text"),
     "stage": (f"array_position(ARRAY[{_JOURNEY}], a.stage::text)", "int"),

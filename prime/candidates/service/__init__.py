@@ -24,3 +24,6 @@ from prime.candidates.service.pipeline import set_next_step as set_next_step
 from prime.candidates.service.pipeline import start_screening as start_screening
 from prime.candidates.service.pipeline import withdraw as withdraw
 from prime.candidates.service.searching import refresh_search as refresh_search
+from prime.candidates.service.views import remove_view as remove_view
+from prime.candidates.service.views import rename_view as rename_view
+from prime.candidates.service.views import save_view as save_view
