@@ -50,6 +50,7 @@ from prime.web.rate_limit import rate_limited
 
 ApiRequest = Request[None, Actor, Any]
 READ_OR_OWN = [Requires(Permission.APPLICATIONS_READ, Permission.APPLICATIONS_OWN)]
+READ = [Requires(Permission.APPLICATIONS_READ)]
 SCREEN = [Requires(Permission.APPLICATIONS_SCREEN)]
 END = [Requires(Permission.APPLICATIONS_OWN, Permission.APPLICATIONS_MANAGE)]
 
