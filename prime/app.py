@@ -15,6 +15,8 @@ from prime.accounts import routes as accounts_routes
 from prime.accounts.auth import Authentication
 from prime.billing import pages as billing_pages
 from prime.billing import routes as billing_routes
+from prime.calendars import pages as calendars_pages
+from prime.calendars import routes as calendars_routes
 from prime.candidates import pages as candidates_pages
 from prime.candidates import routes as candidates_routes
 from prime.checks import pages as checks_pages
@@ -66,6 +68,7 @@ OPEN: list[ControllerRouterHandler] = [health.live, health.ready, assets.static_
 PAGES: list[Router] = [
     accounts_pages.router,
     billing_pages.router,
+    calendars_pages.router,
     candidates_pages.router,
     checks_pages.router,
     clients_pages.router,
@@ -88,6 +91,7 @@ PAGES: list[Router] = [
 ROUTES: list[Router] = [
     accounts_routes.router,
     billing_routes.router,
+    calendars_routes.router,
     candidates_routes.router,
     checks_routes.router,
     clients_routes.router,

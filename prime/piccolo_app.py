@@ -17,6 +17,7 @@ MODULES = [
     "uploads",
     "clients",
     "kits",
+    "calendars",
     "vacancies",
     "equality",
     "candidates",

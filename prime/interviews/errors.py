@@ -76,6 +76,18 @@ class InConflict(Conflict):
     slug, title = "conflict-of-interest", "There is a conflict of interest"
 
 
+class NotAccredited(Conflict):
+    """A panel interview needs a member whose safer-recruitment training is valid on the day."""
+
+    slug, title = "panel-not-accredited", "Nobody on this panel is accredited"
+
+
+class NotForRole(Conflict):
+    """A champion may not interview for roles of this level."""
+
+    slug, title = "champion-not-for-role", "A member may not interview for this role"
+
+
 class NotFree(Conflict):
     """The champion who is to take over has something else at that time."""
 

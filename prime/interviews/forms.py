@@ -143,6 +143,24 @@ SETTINGS: Messages = {
 }
 
 
+class AccreditationForm(Form):
+    """Until when a champion is accredited, and for which roles they may interview."""
+
+    accredited_until: date | None = None
+    levels: tuple[Annotated[int, Field(ge=1, le=20)], ...] = ()
+    home_team: Annotated[str, Field(max_length=120)] = ""
+
+
+ACCREDITATION: Messages = {
+    "accredited_until": {
+        "incomplete": "Accredited until must include a day, month and year",
+        "*": "Accredited until must be a real date, like 27 3 2027",
+    },
+    "levels": {"*": "Select roles from the list"},
+    "home_team": {"*": "Team must be 120 characters or less"},
+}
+
+
 # --- invitations and bookings
 
 
@@ -187,6 +205,16 @@ CONFLICT: Messages = {
     "relationship": {"*": "Select how they know each other"},
     "note": {"*": "Details must be 500 characters or less"},
 }
+
+
+class KnownForm(Form):
+    """Whom of the panel the candidate knows, and how."""
+
+    champion: UUID
+    relationship: Relationship
+
+
+KNOWN: Messages = {"champion": {"*": "Select whom you know"}, "relationship": {"*": "Select how you know each other"}}
 
 
 class HandOverForm(Form):

@@ -80,3 +80,9 @@ RELATIONSHIPS = {
     "former_colleague": "They have worked together",
     "personal": "They know each other in private",
 }
+OWN_RELATIONSHIPS = {
+    "same_team": "We work in the same team",
+    "line_manager": "One of us is or was the other’s line manager",
+    "former_colleague": "We have worked together",
+    "personal": "We know each other in private",
+}

@@ -19,6 +19,7 @@ from prime.interviews import queries, service
 from prime.interviews.rules import Hours
 from prime.interviews.schemas import (
     Absence,
+    Accreditation,
     Availability,
     Booking,
     ChampionSummary,
@@ -32,6 +33,7 @@ from prime.interviews.schemas import (
     NewInterview,
     NewOverride,
     NewScorecard,
+    OwnConflict,
     OwnInterview,
     PanelSuggestion,
     Reason,
@@ -91,6 +93,13 @@ async def save_hours(request: ApiRequest, champion_id: FromPath[UUID], data: JSO
 async def save_settings(request: ApiRequest, champion_id: FromPath[UUID], data: JSONBody[Settings]) -> Availability:
     """Say how many interviews, how close together, how soon and how far ahead."""
     await service.save_profile(request.auth, champion_id, **msgspec.structs.asdict(data))
+    return await queries.get_availability(request.auth, champion_id)
+
+
+@put("/champions/{champion_id:uuid}/accreditation", guards=[Requires(Permission.APPLICATIONS_MANAGE)], operation_id="SaveAccreditation")
+async def save_accreditation(request: ApiRequest, champion_id: FromPath[UUID], data: JSONBody[Accreditation]) -> Availability:
+    """Record until when a champion is accredited, and for which grade levels they may interview."""
+    await service.save_accreditation(request.auth, champion_id, **msgspec.structs.asdict(data))
     return await queries.get_availability(request.auth, champion_id)
 
 
@@ -182,9 +191,14 @@ async def get_interview(request: ApiRequest, interview_id: FromPath[UUID]) -> In
 
 
 @get("/interviews/{interview_id:uuid}/replacements", guards=INVITE, operation_id="ListReplacements")
-async def list_replacements(request: ApiRequest, interview_id: FromPath[UUID]) -> list[SuggestedMember]:
-    """Who could take over a seat, the lowest load first; where the interview has a time, who is free then."""
-    return await queries.list_replacements(request.auth, interview_id)
+async def list_replacements(
+    request: ApiRequest, interview_id: FromPath[UUID], leaving: FromQuery[UUID | None] = None
+) -> list[SuggestedMember]:
+    """Who could take over a seat, the lowest load first; where the interview has a time, who is free then.
+
+    Where the champion `leaving` is the only one accredited, whoever takes over is accredited too.
+    """
+    return await queries.list_replacements(request.auth, interview_id, leaving_id=leaving)
 
 
 @post("/interviews/{interview_id:uuid}/hand-over", guards=INVITE, operation_id="HandOverSeat", status_code=200)
@@ -234,6 +248,17 @@ async def cancel(request: ApiRequest, interview_id: FromPath[UUID], data: JSONBo
     """Take it back and free its time; the office says why."""
     await service.cancel(request.auth, interview_id, reason=data.reason)
     return await queries.get_own(request.auth, interview_id)
+
+
+@post("/interviews/{interview_id:uuid}/known-members", guards=BOOK, operation_id="DeclareKnownMember")
+async def declare_known(request: ApiRequest, interview_id: FromPath[UUID], data: JSONBody[OwnConflict]) -> Response[bytes]:
+    """Say that one knows a member of the panel of one's own interview; somebody else takes their place."""
+
+    async def run() -> msgspec.Struct:
+        await service.declare_own_conflict(request.auth, interview_id, data.champion_id, data.relationship)
+        return await queries.get_own(request.auth, interview_id)
+
+    return await answer_once(request, run)
 
 
 @post("/interviews/{interview_id:uuid}/held", guards=INVITE, operation_id="MarkInterviewHeld", status_code=200)
@@ -293,6 +318,7 @@ router = Router(
         get_availability,
         save_hours,
         save_settings,
+        save_accreditation,
         save_override,
         remove_override,
         suggest_panel,
@@ -309,6 +335,7 @@ router = Router(
         book,
         move,
         cancel,
+        declare_known,
         mark_held,
         mark_no_show,
         list_scorecards,

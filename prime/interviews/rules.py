@@ -28,6 +28,8 @@ REMIND_BEFORE = timedelta(hours=24)
 REMIND_AGAIN = timedelta(hours=1)
 # S2: a time is kept this long while the candidate confirms.
 HOLD = timedelta(minutes=10)
+# Operations see two months before that somebody's accreditation ends.
+WARN_BEFORE = timedelta(days=61)
 LARGEST_PANEL = 5
 MOST_OVERRIDE_DAYS = 93
 SHORTEST, LONGEST = 15, 180
@@ -157,8 +159,8 @@ Stretches = tuple[tuple[time, time], ...]
 class Diary(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that decides when one champion can meet (S3, S4).
 
-    `overrides` replace the hours of a date, bank holiday or not; none at all is a day off. `busy` spans end with the
-    champion's free minutes after them. `booked` counts the interviews of a week by its Monday.
+    `overrides` replace the hours of a date, bank holiday or not; none at all is a day off. `busy` are interviews, each
+    with the champion's free minutes after it, and what stands in their own calendar. `booked` counts the interviews of a week by its Monday.
     """
 
     hours: tuple[Hours, ...]
@@ -234,6 +236,19 @@ def override_days(first: date, last: date, *, today: date) -> list[date]:
     if (last - first).days >= MOST_OVERRIDE_DAYS:
         raise InvalidInput.field("last_on", f"Enter {MOST_OVERRIDE_DAYS} days or fewer at a time")
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+# --- who may sit on a panel
+
+
+def is_accredited(until: date | None, day: date) -> bool:
+    """Whether somebody's safer-recruitment training is valid on a day."""
+    return until is not None and until >= day
+
+
+def may_interview(levels: Collection[int], level: int) -> bool:
+    """Whether a champion may interview for a role of this level; without a list they may for every role."""
+    return not levels or level in levels
 
 
 # --- what may be done to an interview, and when

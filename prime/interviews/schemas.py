@@ -27,6 +27,7 @@ class Member(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     email: str
     is_lead: bool
     has_scored: bool
+    accredited_until: date | None = None
 
 
 class InterviewDetail(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -64,6 +65,11 @@ class InterviewDetail(msgspec.Struct, frozen=True, kw_only=True, rename="camel")
         return [member.champion_id for member in self.panel]
 
     @property
+    def accredited_to(self) -> date | None:
+        """The last day on which one of the panel is accredited."""
+        return max((member.accredited_until for member in self.panel if member.accredited_until), default=None)
+
+    @property
     def panel_names(self) -> str:
         """The panel in a sentence."""
         return ", ".join(member.name for member in self.panel)
@@ -71,6 +77,13 @@ class InterviewDetail(msgspec.Struct, frozen=True, kw_only=True, rename="camel")
     def seat_of(self, user_id: UUID | None) -> Member | None:
         """Somebody's own seat on the panel."""
         return next((member for member in self.panel if member.user_id == user_id), None)
+
+
+class OwnMember(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """Whom the candidate meets."""
+
+    champion_id: UUID
+    name: str
 
 
 class OwnInterview(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -87,6 +100,7 @@ class OwnInterview(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     application_id: UUID
     role: str
     panel: list[str]
+    members: list[OwnMember]
     moves_left: int
     outcome: Outcome | None
     feedback: str
@@ -116,6 +130,7 @@ class ChampionSummary(msgspec.Struct, frozen=True, kw_only=True, rename="camel")
     name: str
     home_team: str
     accredited_until: date | None
+    levels: list[int]
     weekly_cap: int
     recent: int
     has_hours: bool
@@ -165,6 +180,13 @@ class NewConflict(msgspec.Struct, frozen=True, kw_only=True, rename="camel", for
     note: Prose = ""
 
 
+class OwnConflict(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """Whom of the panel a candidate knows, and how."""
+
+    champion_id: UUID
+    relationship: Relationship
+
+
 class HoursRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
     """A stretch of a weekday (0 is Monday), in London's time."""
 
@@ -199,6 +221,7 @@ class Availability(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     video_link: str
     home_team: str
     accredited_until: date | None
+    levels: list[int]
     hours: list[HoursRow]
     overrides: list[OverrideRow]
 
@@ -314,6 +337,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid
     notice_hours: Annotated[int, Meta(ge=0, le=336)]
     horizon_days: Annotated[int, Meta(ge=1, le=365)]
     video_link: Annotated[str, Meta(max_length=300)] = ""
+    home_team: Annotated[str, Meta(max_length=120)] = ""
+
+
+class Accreditation(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """Until when a champion is accredited, and for which grade levels they may interview (none: every one)."""
+
+    accredited_until: date | None
+    levels: Annotated[list[Annotated[int, Meta(ge=1, le=20)]], Meta(max_length=20)] = []
     home_team: Annotated[str, Meta(max_length=120)] = ""
 
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from piccolo.columns import UUID, Boolean, Date, Integer, SmallInt, Text, Time, Varchar
+from piccolo.columns import UUID, Array, Boolean, Date, Integer, SmallInt, Text, Time, Varchar
 from piccolo.columns.readable import Readable
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
@@ -44,6 +44,7 @@ class Champion(Table, help_text="A practising social worker or manager who talks
     user = foreign_key(User, unique=True)
     home_team = Varchar(length=120, default="")
     accredited_until = Date(null=True, default=None, help_text="Safer-recruitment training is valid to this day.")
+    levels = Array(base_column=SmallInt(), default=list, help_text="Grade levels of the roles they may interview for; none at all means every role.")
     weekly_cap = SmallInt(default=6, help_text="Interviews in one week, at most.")
     division = choice(Division, default=Division.ENGLAND_AND_WALES)
     buffer_minutes = SmallInt(default=15, help_text="Free minutes after each interview, and so before the next.")

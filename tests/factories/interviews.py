@@ -1,13 +1,13 @@
 """Champions and interviews for tests, made by the real commands."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import NamedTuple
 from uuid import UUID
 
 from prime.accounts.permissions import Role
 from prime.candidates.schemas import ApplicationDetail
 from prime.candidates.tables import Stage
-from prime.core.actor import Actor
+from prime.core.actor import SYSTEM, Actor
 from prime.interviews import queries, service
 from prime.interviews.kit import KIT
 from prime.interviews.rules import Hours
@@ -18,6 +18,7 @@ from tests.factories.candidates import make_application
 
 OFFICE_HOURS = [Hours(day, time(9), time(17)) for day in range(5)]
 PLACE = "https://meet.example/afc-prime"
+ACCREDITED_UNTIL = date(2030, 6, 30)
 # The Wednesday after the tests' frozen noon, 25 November 2026.
 MONDAY_NINE = datetime.fromisoformat("2026-11-30T09:00+00:00")
 
@@ -29,11 +30,14 @@ class MadeChampion(NamedTuple):
     id: UUID
 
 
-async def make_champion(*, hours: list[Hours] | None = None, last_name: str = "Testcase", **profile: int) -> MadeChampion:
-    """A champion who is free in office hours."""
+async def make_champion(
+    *, hours: list[Hours] | None = None, last_name: str = "Testcase", accredited_until: date | None = ACCREDITED_UNTIL, **profile: int
+) -> MadeChampion:
+    """An accredited champion who is free in office hours."""
     actor = await make_user(Role.CHAMPION, last_name=last_name)
     champion_id = await service.create_champion(actor)
     await service.save_weekly_hours(actor, champion_id, OFFICE_HOURS if hours is None else hours)
+    await service.save_accreditation(SYSTEM, champion_id, accredited_until=accredited_until)
     if profile:
         settings = {"weekly_cap": 6, "buffer_minutes": 15, "notice_hours": 24, "horizon_days": 56, **profile}
         await service.save_profile(actor, champion_id, **settings)

@@ -23,11 +23,13 @@ QUERIES = {
     "client": "client",
     "clientId": "client",
     "council": "client",
+    "leaving": "champion",
     "person": "user",
     "record": "application",
     "subjectId": "application",
 }
 FIELDS = {
+    "championId": "champion",
     "gradeId": "",
     "skillIds": "",
     "skills": "",

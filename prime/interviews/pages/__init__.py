@@ -2,12 +2,13 @@
 
 from litestar import Router
 
-from prime.interviews.pages import availability, desk, interview, own, scoring
+from prime.interviews.pages import availability, champions, desk, interview, own, scoring
 
 router = Router(
     path="/",
     route_handlers=[
         *availability.route_handlers,
+        *champions.route_handlers,
         *desk.route_handlers,
         *interview.route_handlers,
         *own.route_handlers,

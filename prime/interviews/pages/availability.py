@@ -1,6 +1,6 @@
 """A champion's availability: the week as it is, weekly hours, date overrides, settings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from litestar.response import Redirect, Template
 
 from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission
+from prime.calendars import queries as calendars
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.errors import InvalidInput, NotFound
@@ -21,10 +22,11 @@ from prime.interviews.forms import HOURS, OVERRIDE, SETTINGS, STRETCHES, WEEKDAY
 from prime.interviews.pages.desk import as_event, open_events
 from prime.interviews.rules import Hours
 from prime.interviews.schemas import Availability
+from prime.reference import queries as reference
 from prime.web.flash import redirect
 from prime.web.forms import Bound, bind, blank
 from prime.web.templating import page
-from prime.web.weeks import monday_of, week_grid
+from prime.web.weeks import Event, EventKind, monday_of, week_grid
 
 PrimeRequest = Request[None, Actor, Any]
 EDIT = [Requires(Permission.AVAILABILITY_EDIT)]
@@ -49,14 +51,24 @@ async def view_availability(request: PrimeRequest, week: FromQuery[date | None] 
     [diary] = await queries.diaries([champion.id], monday, sunday)
     booked = await queries.list_between(request.auth, monday, sunday, champion_user_id=request.auth.required_user_id)
     events = [as_event(interview, request.auth.user_id, now=clock.now()) for interview in booked]
+    elsewhere = await calendars.list_own_busy(request.auth, rules.midnight(monday), rules.midnight(monday + rules.WEEK))
+    events += [Event(busy.starts_at, busy.ends_at, EventKind.BUSY, "Busy", "In your own calendar") for busy in elsewhere]
+    availability = await queries.get_availability(request.auth, champion.id)
     return page(
         "pages/interviews/view_availability.html",
-        availability=await queries.get_availability(request.auth, champion.id),
+        availability=availability,
         week=week_grid(monday, [*events, *open_events(diary, monday, sunday)], rules.available(diary, monday, sunday)),
         previous=monday - rules.WEEK,
         following=monday + rules.WEEK,
         weekdays=WEEKDAYS,
+        subscription=await calendars.find_own(request.auth),
+        levels=await _roles(availability.levels),
     )
+
+
+async def _roles(levels: Sequence[int]) -> str:
+    """The roles that a champion may interview for, in words."""
+    return ", ".join(grade.title for grade in await reference.list_grades() if grade.level in levels) or "Every role"
 
 
 @post("/availability/begin", guards=EDIT)

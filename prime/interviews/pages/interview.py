@@ -17,7 +17,7 @@ from prime.candidates.tables import Stage
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.errors import Conflict, InvalidInput
-from prime.core.formats import plural
+from prime.core.formats import local, plural
 from prime.interviews import letters, queries, rules, service
 from prime.interviews.errors import DeclaredAlready, NoPanel, NotFree, SlotTaken, TooEarly, WrongState
 from prime.interviews.forms import (
@@ -62,7 +62,8 @@ async def _invite_page(actor: Actor, application: ApplicationDetail, form: Bound
 
 def _described(champion: ChampionSummary) -> str:
     team = f", {champion.home_team}" if champion.home_team else ""
-    return f"{champion.name}{team} – {champion.recent} in four weeks{'' if champion.has_hours else ', no hours set'}"
+    accredited = ", accredited" if rules.is_accredited(champion.accredited_until, clock.today()) else ""
+    return f"{champion.name}{team}{accredited} – {champion.recent} in four weeks{'' if champion.has_hours else ', no hours set'}"
 
 
 @get("/interviews/invite", guards=INVITES)
@@ -163,6 +164,8 @@ async def view_interview(request: PrimeRequest, interview_id: FromPath[UUID]) ->
         sees_scores=sees_scores and interview.kind is InterviewKind.INTERVIEW and interview.status is InterviewStatus.HELD,
         offered=len(await queries.slots(actor, interview_id)) if is_open else None,
         days_shown=rules.DAYS_SHOWN,
+        is_accredited=interview.kind is not InterviewKind.INTERVIEW
+        or rules.is_accredited(interview.accredited_to, local(interview.starts_at).date() if interview.starts_at else clock.today()),
     )
 
 
@@ -179,8 +182,9 @@ async def download_calendar(request: PrimeRequest, interview_id: FromPath[UUID])
 async def _hand_over_page(actor: Actor, interview: InterviewDetail, form: Bound[HandOverForm] | None = None, *, status: int = 200) -> Template:
     may_choose = actor.can(Permission.APPLICATIONS_MANAGE)
     leaving = [member for member in interview.panel if may_choose or member.user_id == actor.user_id]
-    joining = (await queries.list_replacements(actor, interview.id))[:MOST_PROPOSED]
-    proposed = {"leaving": leaving[0].champion_id if leaving else "", "joining": joining[0].champion_id if joining else ""}
+    leaving_id = leaving[0].champion_id if leaving else None
+    joining = (await queries.list_replacements(actor, interview.id, leaving_id=leaving_id))[:MOST_PROPOSED]
+    proposed = {"leaving": leaving_id or "", "joining": joining[0].champion_id if joining else ""}
     return page(
         "pages/interviews/hand_over.html",
         status=status,

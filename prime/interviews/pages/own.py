@@ -19,12 +19,12 @@ from prime.accounts.errors import LinkExpired
 from prime.accounts.permissions import Permission
 from prime.core import clock
 from prime.core.actor import Actor
-from prime.core.errors import Conflict
+from prime.core.errors import Conflict, InvalidInput
 from prime.core.formats import local
 from prime.interviews import letters, queries, rules, service
 from prime.interviews.errors import SlotTaken
-from prime.interviews.forms import REASON, TIME, ReasonForm, TimeForm
-from prime.interviews.kit import KIND_LABELS
+from prime.interviews.forms import KNOWN, REASON, TIME, KnownForm, ReasonForm, TimeForm
+from prime.interviews.kit import KIND_LABELS, OWN_RELATIONSHIPS
 from prime.interviews.pages.times import calendar_file, grouped
 from prime.interviews.schemas import OwnInterview
 from prime.interviews.tables import InterviewStatus
@@ -193,6 +193,31 @@ async def _calendar(way: Way) -> Response[bytes]:
     return calendar_file(interview, letters.as_file(interview, None))
 
 
+def _known_page(way: Way, form: Bound[KnownForm], *, status: int = 200) -> Template:
+    return page(
+        "pages/interviews/know_panel.html",
+        status=status,
+        no_store=True,
+        b=form,
+        here=way.here,
+        people=[(str(member.champion_id), member.name) for member in way.interview.members],
+        relationships=OWN_RELATIONSHIPS,
+    )
+
+
+async def _say_known(request: PrimeRequest, way: Way) -> Template | Redirect:
+    form = bind(KnownForm, KNOWN, await request.form())
+    if form.value is None:
+        return _known_page(way, form, status=422)
+    try:
+        await service.declare_own_conflict(way.actor, way.interview.id, form.value.champion, form.value.relationship)
+    except InvalidInput as refusal:
+        return _known_page(way, form.refuse(refusal), status=422)
+    except Conflict as refusal:
+        return redirect(way.here, refusal.detail, kind="info")
+    return redirect(way.here, "Thank you for telling us. Somebody else takes their place, and it makes no difference to your application.")
+
+
 # --- signed in
 
 
@@ -256,6 +281,18 @@ async def own_calendar(request: PrimeRequest, interview_id: FromPath[UUID]) -> R
     return await _calendar(await _signed_in(request, interview_id))
 
 
+@get("/my-interviews/{interview_id:uuid}/panel", guards=BOOK)
+async def known_own_form(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template:
+    """Say that one knows somebody on the panel."""
+    return _known_page(await _signed_in(request, interview_id), blank(KnownForm, KNOWN))
+
+
+@post("/my-interviews/{interview_id:uuid}/panel", guards=BOOK)
+async def say_known_own(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template | Redirect:
+    """Have somebody else take their place."""
+    return await _say_known(request, await _signed_in(request, interview_id))
+
+
 # --- by link: opening one changes nothing, as mail scanners open links
 
 
@@ -307,7 +344,23 @@ async def calendar_by_link(request: PrimeRequest, token: FromPath[str]) -> Respo
     return await _calendar(await _by_link(request, token))
 
 
+@get("/book/{token:str}/panel", guards=BY_LINK)
+async def known_by_link_form(request: PrimeRequest, token: FromPath[str]) -> Template:
+    """Say that one knows somebody on the panel."""
+    return _known_page(await _by_link(request, token), blank(KnownForm, KNOWN))
+
+
+@post("/book/{token:str}/panel", guards=BY_LINK)
+async def say_known_by_link(request: PrimeRequest, token: FromPath[str]) -> Template | Redirect:
+    """Have somebody else take their place."""
+    return await _say_known(request, await _by_link(request, token))
+
+
 route_handlers = [
+    known_own_form,
+    say_known_own,
+    known_by_link_form,
+    say_known_by_link,
     list_own,
     view_own,
     own_times,

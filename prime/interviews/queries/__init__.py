@@ -3,6 +3,7 @@
 from prime.interviews.queries.champions import diaries as diaries
 from prime.interviews.queries.champions import get_availability as get_availability
 from prime.interviews.queries.champions import get_champion as get_champion
+from prime.interviews.queries.champions import get_summary as get_summary
 from prime.interviews.queries.champions import list_champions as list_champions
 from prime.interviews.queries.champions import lock_champion as lock_champion
 from prime.interviews.queries.champions import own_champion as own_champion

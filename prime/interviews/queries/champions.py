@@ -22,7 +22,7 @@ from prime.reference.tables import Division
 RECENT = timedelta(days=28)
 
 _CHAMPIONS = """
-SELECT c.id, u.id AS user_id, trim(u.first_name || ' ' || u.last_name) AS name, c.home_team, c.accredited_until, c.weekly_cap,
+SELECT c.id, u.id AS user_id, trim(u.first_name || ' ' || u.last_name) AS name, c.home_team, c.accredited_until, c.levels, c.weekly_cap,
   (SELECT count(*) FROM panel_seat s WHERE s.champion = c.id AND s.busy_from >= $1 AND s.hold IS NULL) AS recent,
   EXISTS (SELECT FROM weekly_hours h WHERE h.champion = c.id) AS has_hours
 FROM champion c JOIN app_user u ON u.id = c."user"
@@ -36,9 +36,13 @@ SELECT champion, held_on, starts_at, ends_at FROM date_override
 WHERE champion = ANY($1) AND held_on BETWEEN $2 AND $3 ORDER BY champion, held_on, starts_at
 """
 _BUSY = """
-SELECT s.champion, s.busy_from, s.busy_to FROM panel_seat s LEFT JOIN slot_hold h ON h.id = s.hold
+SELECT s.champion, true AS is_ours, s.busy_from, s.busy_to FROM panel_seat s LEFT JOIN slot_hold h ON h.id = s.hold
 WHERE s.champion = ANY($1) AND s.busy_from < $3 AND s.busy_to > $2 AND COALESCE(s.interview, h.interview) IS DISTINCT FROM $4
   AND (h.id IS NULL OR h.expires_at > $5)
+UNION ALL
+SELECT c.id, false, b.starts_at, b.ends_at
+FROM champion c JOIN calendar_subscription k ON k."user" = c."user" JOIN busy_time b ON b.subscription = k.id
+WHERE c.id = ANY($1) AND b.starts_at < $3 AND b.ends_at > $2
 """
 
 
@@ -52,6 +56,15 @@ async def list_champions(actor: Actor, *, user_ids: Sequence[UUID] | None = None
     since = clock.now() - RECENT
     rows = await fetch(_CHAMPIONS, since, None if user_ids is None else list(user_ids))
     return [ChampionSummary(**row) for row in rows]
+
+
+async def get_summary(actor: Actor, champion_id: UUID) -> ChampionSummary:
+    """One active champion; raises Forbidden as `list_champions`, and NotFound."""
+    row = await Champion.objects().where(Champion.id == champion_id).first()
+    found = await list_champions(actor, user_ids=[row.user]) if row else []
+    if not found:
+        raise NotFound
+    return found[0]
 
 
 async def own_champion(actor: Actor) -> Champion | None:
@@ -100,6 +113,7 @@ async def get_availability(actor: Actor, champion_id: UUID) -> Availability:
         video_link=champion.video_link,
         home_team=champion.home_team,
         accredited_until=champion.accredited_until,
+        levels=champion.levels,
         hours=[HoursRow(weekday=row.weekday, starts_at=row.starts_at, ends_at=row.ends_at) for row in hours],
         overrides=[
             OverrideRow(
@@ -127,8 +141,11 @@ async def diaries(champion_ids: Sequence[UUID], first: date, last: date, *, besi
     for champion, day, start, end in await fetch(_OVERRIDES, ids, first, last):
         overrides[champion][day] += [(start, end)] if start else []
     busy: dict[UUID, list[Span]] = defaultdict(list)
-    for champion, *span in await fetch(_BUSY, ids, *weeks, besides, clock.now()):
+    booked: dict[UUID, Counter[date]] = defaultdict(Counter)
+    for champion, is_ours, *span in await fetch(_BUSY, ids, *weeks, besides, clock.now()):
         busy[champion].append(Span(*span))
+        if is_ours:
+            booked[champion][rules.monday_of(local(span[0]).date())] += 1
     holidays: dict[str, frozenset[date]] = {}
     for division in {row["division"] for row in champions.values()}:
         days = await reference.bank_holidays(Division(division), first, last)
@@ -139,7 +156,7 @@ async def diaries(champion_ids: Sequence[UUID], first: date, last: date, *, besi
             overrides={day: tuple(parts) for day, parts in overrides[champion_id].items()} if champion["is_active"] else {},
             holidays=holidays[champion["division"]],
             busy=tuple(busy[champion_id]),
-            booked=Counter(rules.monday_of(local(span.start).date()) for span in busy[champion_id]),
+            booked=booked[champion_id],
             weekly_cap=champion["weekly_cap"],
             buffer=timedelta(minutes=champion["buffer_minutes"]),
             notice=timedelta() if without_notice else timedelta(hours=champion["notice_hours"]),

@@ -17,7 +17,18 @@ from prime.core.paging import PAGE_SIZE, Page, cut, decode_id
 from prime.interviews import rules
 from prime.interviews.queries.champions import diaries
 from prime.interviews.rules import Span, Standing
-from prime.interviews.schemas import DecisionDetail, Hold, InterviewDetail, Member, OwnInterview, RatingRow, ScorecardDetail, ScorecardSet, Slot
+from prime.interviews.schemas import (
+    DecisionDetail,
+    Hold,
+    InterviewDetail,
+    Member,
+    OwnInterview,
+    OwnMember,
+    RatingRow,
+    ScorecardDetail,
+    ScorecardSet,
+    Slot,
+)
 from prime.interviews.tables import Criterion, Interview, InterviewKind, InterviewStatus, Outcome, SlotHold
 
 _COLUMNS = """
@@ -27,7 +38,7 @@ c.id AS candidate_id, c."user" AS candidate_user_id, c.first_name || ' ' || c.la
 v.title AS role, g.title AS grade, d.outcome, d.feedback,
 (SELECT json_agg(json_build_object(
    'seatId', s.id, 'championId', h.id, 'userId', m.id, 'name', trim(m.first_name || ' ' || m.last_name), 'email', m.email,
-   'isLead', s.is_lead, 'hasScored', k.submitted_at IS NOT NULL) ORDER BY s.is_lead DESC, s.id)
+   'isLead', s.is_lead, 'hasScored', k.submitted_at IS NOT NULL, 'accreditedUntil', h.accredited_until) ORDER BY s.is_lead DESC, s.id)
  FROM panel_seat s JOIN champion h ON h.id = s.champion JOIN app_user m ON m.id = h."user" LEFT JOIN scorecard k ON k.seat = s.id
  WHERE s.interview = i.id) AS panel
 """
@@ -114,6 +125,7 @@ def _own(row: asyncpg.Record) -> OwnInterview:
         application_id=detail.application_id,
         role=detail.role,
         panel=[member.name for member in detail.panel],
+        members=[OwnMember(champion_id=member.champion_id, name=member.name) for member in detail.panel],
         moves_left=max(0, rules.MOST_MOVES - detail.moves),
         outcome=detail.outcome,
         feedback=row["feedback"] or "",
@@ -238,7 +250,14 @@ async def offered(
 
 
 async def offered_for(interview: InterviewDetail, first: date, last: date, *, is_office: bool) -> list[datetime]:
-    """Starts at which an interview could take place; its own present time counts as free."""
+    """Starts at which an interview could take place; its own present time counts as free.
+
+    A panel interview takes place while one of the panel is accredited (N7).
+    """
+    if interview.kind is InterviewKind.INTERVIEW:
+        if interview.accredited_to is None:
+            return []
+        last = min(last, interview.accredited_to)
     return await offered(
         interview.champion_ids,
         minutes=interview.minutes,

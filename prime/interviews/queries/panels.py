@@ -1,5 +1,6 @@
 """Whom to put on a panel, and who must not sit on it."""
 
+from datetime import date
 from uuid import UUID
 
 from prime.accounts.permissions import Permission
@@ -14,7 +15,7 @@ from prime.interviews.fairness import Peer
 from prime.interviews.queries.champions import diaries
 from prime.interviews.queries.interviews import get_interview
 from prime.interviews.schemas import ConflictRow, PanelSuggestion, SuggestedMember
-from prime.interviews.tables import Relationship
+from prime.interviews.tables import InterviewKind, Relationship
 
 # A key is a UUIDv7, so it says since when somebody has been a champion.
 _POOL = """
@@ -26,6 +27,8 @@ FROM champion c JOIN app_user u ON u.id = c."user"
 WHERE c.is_active AND u.active AND EXISTS (SELECT FROM weekly_hours h WHERE h.champion = c.id)
   AND NOT EXISTS (SELECT FROM conflict_of_interest x WHERE x.champion = c.id AND x.candidate = $1)
   AND NOT EXISTS (SELECT FROM panel_seat s WHERE s.champion = c.id AND s.interview = $4)
+  AND (c.levels = '{}' OR (SELECT g.level FROM application a JOIN vacancy v ON v.id = a.vacancy JOIN grade g ON g.id = v.grade
+                           WHERE a.id = $5) = ANY(c.levels))
 ORDER BY c.id LIMIT 500
 """
 _CONFLICTS = """
@@ -49,12 +52,14 @@ async def suggest_panel(actor: Actor, application_id: UUID, *, size: int) -> Pan
     if not 1 <= size <= rules.LARGEST_PANEL:
         raise InvalidInput.field("size", f"A panel has between 1 and {rules.LARGEST_PANEL} members")
     now = clock.now()
-    people, pool = await _pool(application.candidate_id)
+    people, pool = await _pool(application.candidate_id, application_id, on=clock.today())
     return PanelSuggestion(application_id=application_id, members=[people[champion_id] for champion_id in fairness.pick(pool, size, now=now)])
 
 
-async def _pool(candidate_id: UUID, interview_id: UUID | None = None) -> tuple[dict[UUID, SuggestedMember], list[Peer]]:
-    rows = await fetch(_POOL, candidate_id, clock.today(), clock.now() - fairness.WINDOW, interview_id)
+async def _pool(
+    candidate_id: UUID, application_id: UUID, *, on: date, interview_id: UUID | None = None
+) -> tuple[dict[UUID, SuggestedMember], list[Peer]]:
+    rows = await fetch(_POOL, candidate_id, on, clock.now() - fairness.WINDOW, interview_id, application_id)
     people = {
         row["id"]: SuggestedMember(
             champion_id=row["id"], user_id=row["user_id"], name=row["name"], interviews=row["interviews"], is_accredited=row["is_accredited"]
@@ -64,8 +69,10 @@ async def _pool(candidate_id: UUID, interview_id: UUID | None = None) -> tuple[d
     return people, [Peer(row["id"], row["interviews"], row["weekly_cap"], row["joined_at"], row["is_accredited"]) for row in rows]
 
 
-async def list_replacements(actor: Actor, interview_id: UUID) -> list[SuggestedMember]:
+async def list_replacements(actor: Actor, interview_id: UUID, *, leaving_id: UUID | None = None) -> list[SuggestedMember]:
     """Who could take over a seat on a panel, the lowest load first; where it has a time, who is free then.
+
+    Where the champion who leaves is the only one accredited on the day, whoever takes over is accredited too.
 
     Raises:
         Forbidden: the actor does not invite.
@@ -73,11 +80,14 @@ async def list_replacements(actor: Actor, interview_id: UUID) -> list[SuggestedM
     """
     actor.require(Permission.INTERVIEWS_INVITE)
     interview = await get_interview(actor, interview_id)
-    people, pool = await _pool(interview.candidate_id, interview_id)
+    day = local(interview.starts_at).date() if interview.starts_at else clock.today()
+    people, pool = await _pool(interview.candidate_id, interview.application_id, on=day, interview_id=interview_id)
+    stay = [member.accredited_until for member in interview.panel if member.champion_id != leaving_id]
+    if interview.kind is InterviewKind.INTERVIEW and not any(rules.is_accredited(until, day) for until in stay):
+        pool = [peer for peer in pool if peer.is_accredited]
     ranked = fairness.ranked(pool, now=clock.now())
     if interview.starts_at is None:
         return [people[peer.id] for peer in ranked]
-    day = local(interview.starts_at).date()
     found = await diaries([peer.id for peer in ranked], day, day, without_notice=True)
     return [
         people[peer.id]

@@ -1,6 +1,6 @@
 """A champion's profile, weekly hours and date overrides."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, time
 from typing import Any
 from uuid import UUID
@@ -19,10 +19,11 @@ from prime.interviews import queries, rules
 from prime.interviews.errors import HoursOverlap
 from prime.interviews.rules import Hours
 from prime.interviews.tables import Champion, DateOverride, WeeklyHours
+from prime.reference import queries as reference
 
 
 @transactional
-async def create_champion(actor: Actor, *, user_id: UUID | None = None, home_team: str = "", accredited_until: date | None = None) -> UUID:
+async def create_champion(actor: Actor, *, user_id: UUID | None = None, home_team: str = "") -> UUID:
     """Begin a champion's profile: one's own, or somebody's for operations; a second time gives the first one.
 
     Raises:
@@ -37,7 +38,7 @@ async def create_champion(actor: Actor, *, user_id: UUID | None = None, home_tea
     known = await Champion.objects().where(Champion.user == user_id).first()
     if known is not None:
         return known.id
-    champion = Champion(id=uuid7(), user=user_id, home_team=home_team, accredited_until=accredited_until)
+    champion = Champion(id=uuid7(), user=user_id, home_team=home_team)
     await champion.save()
     await audit.record(actor, "interviews.champion_created", champion.id, "Began the profile of a champion")
     return champion.id
@@ -77,6 +78,28 @@ async def save_profile(
     except asyncpg.CheckViolationError:
         raise InvalidInput.field("weekly_cap", "One of these numbers is out of its range.") from None
     await audit.record(actor, "interviews.profile_saved", champion_id, "Changed the settings of availability")
+
+
+@transactional
+async def save_accreditation(
+    actor: Actor, champion_id: UUID, *, accredited_until: date | None, levels: Collection[int] = (), home_team: str = ""
+) -> None:
+    """Record until when a champion's safer-recruitment training is valid, and for which grade levels they may interview.
+
+    Raises:
+        Forbidden: only operations keep it.
+        NotFound: there is no such champion.
+        InvalidInput: there is no grade of such a level.
+    """
+    actor.require(Permission.APPLICATIONS_MANAGE)
+    await lock(f"champion:{champion_id}")
+    champion = await queries.lock_champion(actor, champion_id)
+    wanted = sorted(set(levels))
+    if not {grade.level for grade in await reference.list_grades()}.issuperset(wanted):
+        raise InvalidInput.field("levels", "Select roles from the list")
+    await champion.update_self({Champion.accredited_until: accredited_until, Champion.levels: wanted, Champion.home_team: home_team.strip()})
+    until = f"until {govdate(accredited_until)}" if accredited_until else "no longer"
+    await audit.record(actor, "interviews.accreditation_saved", champion_id, f"Accredited {until}", levels=wanted)
 
 
 @transactional

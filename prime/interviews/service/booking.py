@@ -20,12 +20,13 @@ from prime.core.errors import InvalidInput
 from prime.core.formats import local
 from prime.core.references import next_reference
 from prime.interviews import letters, queries, rules
-from prime.interviews.errors import AlreadyInvited, InConflict, NotInvitable, SlotTaken
+from prime.interviews.errors import AlreadyInvited, InConflict, NotAccredited, NotForRole, NotInvitable, SlotTaken
 from prime.interviews.queries import standing
 from prime.interviews.rules import Span
 from prime.interviews.schemas import ChampionSummary, InterviewDetail
 from prime.interviews.service._steps import locked, order_reminders, set_next, start_of
 from prime.interviews.tables import Champion, Interview, InterviewKind, InterviewStatus, PanelSeat, SlotHold
+from prime.reference import queries as reference
 
 DAYS_TO_CHOOSE = 5
 DAYS_TO_INVITE_AGAIN = 3
@@ -42,6 +43,8 @@ async def invite(
         NotInvitable: the application is not at the stage of this kind.
         AlreadyInvited: it has an interview of this kind that is not over.
         InConflict: a member must not meet the candidate.
+        NotForRole: a member may not interview for a role of this level.
+        NotAccredited: nobody on the panel of an interview is accredited.
         InvalidInput: the panel, the length or the place is not possible.
     """
     actor.require(Permission.INTERVIEWS_INVITE)
@@ -51,6 +54,7 @@ async def invite(
     kept_away = {conflict.champion_id for conflict in await queries.list_conflicts(actor, application_id)}
     if refused := [champion.name for champion in panel if champion.id in kept_away]:
         raise InConflict(f"{' and '.join(refused)} must not meet this candidate. Choose somebody else.")
+    await _check_panel(actor, application, kind, panel)
     if not rules.SHORTEST <= minutes <= rules.LONGEST:
         raise InvalidInput.field("minutes", f"Length must be between {rules.SHORTEST} and {rules.LONGEST} minutes")
     place = place.strip() or (await queries.get_champion(actor, panel[0].id)).video_link
@@ -99,6 +103,15 @@ async def _panel(actor: Actor, user_ids: Sequence[UUID]) -> list[ChampionSummary
     if len(found) < len(wanted):
         raise InvalidInput.field("champions", "Select champions from the list")
     return [found[user_id] for user_id in wanted]
+
+
+async def _check_panel(actor: Actor, application: Application, kind: InterviewKind, panel: Sequence[ChampionSummary]) -> None:
+    """Whoever interviews may do so for the level of the role, and one of them is accredited (N7)."""
+    level = (await reference.grade((await candidates.get_application(actor, application.id)).grade_code)).level
+    if refused := [champion.name for champion in panel if not rules.may_interview(champion.levels, level)]:
+        raise NotForRole(f"{' and '.join(refused)} may not interview for roles of this grade. Choose somebody else.")
+    if kind is InterviewKind.INTERVIEW and not any(rules.is_accredited(champion.accredited_until, clock.today()) for champion in panel):
+        raise NotAccredited("Choose at least one champion whose safer-recruitment training is valid.")
 
 
 # --- a time

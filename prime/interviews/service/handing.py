@@ -22,7 +22,8 @@ from prime.interviews.tables import Interview, PanelSeat, SlotHold
 
 _AHEAD = """
 SELECT i.id FROM interview i JOIN panel_seat s ON s.interview = i.id JOIN champion c ON c.id = s.champion
-WHERE c."user" = $1 AND (i.status = 'invited' OR (i.status = 'booked' AND i.starts_at > $2)) ORDER BY i.application, i.id
+WHERE c."user" = $1 AND ($3::uuid IS NULL OR i.candidate = $3)
+  AND (i.status = 'invited' OR (i.status = 'booked' AND i.starts_at > $2)) ORDER BY i.application, i.id
 """
 
 
@@ -50,7 +51,7 @@ async def hand_over(actor: Actor, interview_id: UUID, leaving_id: UUID, joining_
 
 async def _pass_on(actor: Actor, interview: InterviewDetail, leaves: Member, joining_id: UUID) -> None:
     await lock(f"champion:{leaves.champion_id}", f"champion:{joining_id}")
-    if joining_id not in {member.champion_id for member in await queries.list_replacements(actor, interview.id)}:
+    if joining_id not in {member.champion_id for member in await queries.list_replacements(actor, interview.id, leaving_id=leaves.champion_id)}:
         if joining_id in {champion.id for champion in await queries.list_champions(actor)} - set(interview.champion_ids):
             raise NotFree("Choose somebody else from the list.")
         raise InvalidInput.field("joining", "Select who takes over from the list")
@@ -84,13 +85,24 @@ async def reassign(actor: Actor, user_id: UUID) -> None:
 
     Where nobody can take over, the application waits for somebody to act.
     """
-    for row in await fetch(_AHEAD, user_id, clock.now()):
-        interview, _ = await locked(actor, row["id"])
-        leaves = interview.seat_of(user_id)
-        if leaves is None:
-            continue
-        candidates = await queries.list_replacements(actor, interview.id)
-        if candidates:
-            await _pass_on(actor, interview, leaves, candidates[0].champion_id)
-        else:
-            await set_next(actor, interview.application_id, NextActor.CHAMPION, f"Find somebody for {leaves.name} on the panel", clock.today())
+    for row in await fetch(_AHEAD, user_id, clock.now(), None):
+        await _replace(actor, row["id"], user_id)
+
+
+@transactional
+async def step_aside(actor: Actor, candidate_id: UUID, user_id: UUID) -> None:
+    """Give away a champion's seats on panels to come of a candidate whom they must not meet: a step of declaring the conflict."""
+    for row in await fetch(_AHEAD, user_id, clock.now(), candidate_id):
+        await _replace(actor, row["id"], user_id)
+
+
+async def _replace(actor: Actor, interview_id: UUID, user_id: UUID) -> None:
+    interview, _ = await locked(actor, interview_id)
+    leaves = interview.seat_of(user_id)
+    if leaves is None:
+        return
+    proposed = await queries.list_replacements(actor, interview.id, leaving_id=leaves.champion_id)
+    if proposed:
+        await _pass_on(actor, interview, leaves, proposed[0].champion_id)
+    else:
+        await set_next(actor, interview.application_id, NextActor.CHAMPION, f"Find somebody for {leaves.name} on the panel", clock.today())

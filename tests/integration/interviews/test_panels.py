@@ -11,7 +11,7 @@ from prime.core.db import transaction
 from prime.core.errors import Forbidden, InvalidInput, NotFound
 from prime.interviews import queries, service
 from prime.interviews.errors import DeclaredAlready, InConflict, NoPanel
-from prime.interviews.tables import Champion, ConflictOfInterest, InterviewKind, Relationship
+from prime.interviews.tables import ConflictOfInterest, InterviewKind, Relationship
 from tests.factories.accounts import make_user
 from tests.factories.candidates import make_application
 from tests.factories.interviews import PLACE, MadeChampion, make_champion, make_invitation
@@ -21,9 +21,11 @@ INTERVIEW = InterviewKind.INTERVIEW
 
 
 async def _accredited(until: date = date(2027, 6, 30)) -> MadeChampion:
-    champion = await make_champion()
-    await Champion.update({Champion.accredited_until: until}).where(Champion.id == champion.id)
-    return champion
+    return await make_champion(accredited_until=until)
+
+
+async def _newcomer(**more) -> MadeChampion:
+    return await make_champion(accredited_until=None, **more)
 
 
 def _members(suggestion) -> list:
@@ -31,8 +33,8 @@ def _members(suggestion) -> list:
 
 
 async def test_the_panel_shares_the_load_and_has_somebody_accredited():
-    lead, busy, idle = await _accredited(), await make_champion(), await make_champion()
-    await make_invitation(panel=[busy])
+    lead, busy, idle = await _accredited(), await _newcomer(), await _newcomer()
+    await make_invitation(panel=[busy], kind=InterviewKind.CONVERSATION)
     application = await make_application(stage=Stage.INTERVIEW)
     suggestion = await queries.suggest_panel(lead.actor, application.id, size=2)
     assert _members(suggestion) == [lead.id, idle.id]
@@ -42,8 +44,8 @@ async def test_the_panel_shares_the_load_and_has_somebody_accredited():
 
 async def test_who_cannot_sit_is_not_proposed():
     lead, expired = await _accredited(), await _accredited(date(2026, 11, 24))
-    await make_champion(hours=[])
-    gone = await make_champion()
+    await _newcomer(hours=[])
+    gone = await _newcomer()
     await service.deactivate_champion(lead.actor, gone.actor.required_user_id)
     application = await make_application(stage=Stage.INTERVIEW)
     assert _members(await queries.suggest_panel(lead.actor, application.id, size=2)) == [lead.id, expired.id]
@@ -86,7 +88,7 @@ async def test_champions_speak_for_themselves_and_operations_for_either_side():
 
 
 async def test_the_page_suggests_a_panel_and_takes_a_declaration(browser_for):
-    lead, other = await _accredited(), await make_champion()
+    lead, other = await _accredited(), await _newcomer()
     application = await make_application(stage=Stage.INTERVIEW)
     browser = await browser_for(lead.actor.user_id)
     here = f"/interviews/invite?application={application.id}"
