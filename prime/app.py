@@ -29,6 +29,8 @@ from prime.core import db, logs
 from prime.core.settings import Environment, settings
 from prime.documents import pages as documents_pages
 from prime.documents import routes as documents_routes
+from prime.duplicates import pages as duplicates_pages
+from prime.duplicates import routes as duplicates_routes
 from prime.equality import pages as equality_pages
 from prime.equality import routes as equality_routes
 from prime.interviews import pages as interviews_pages
@@ -74,6 +76,7 @@ PAGES: list[Router] = [
     clients_pages.router,
     conversions_pages.router,
     documents_pages.router,
+    duplicates_pages.router,
     equality_pages.router,
     interviews_pages.router,
     jobs_pages.router,
@@ -97,6 +100,7 @@ ROUTES: list[Router] = [
     clients_routes.router,
     conversions_routes.router,
     documents_routes.router,
+    duplicates_routes.router,
     equality_routes.router,
     interviews_routes.router,
     jobs_routes.router,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -76,6 +77,43 @@ SELECT m.id, m.survivor AS survivor_id, s.reference AS survivor_reference, s.fir
   COALESCE(trim(u.first_name || ' ' || u.last_name), '') AS undone_by, m.undone_at
 FROM candidate_merge m JOIN candidate s ON s.id = m.survivor JOIN candidate l ON l.id = m.lost JOIN app_user b ON b.id = m.merged_by
 LEFT JOIN app_user u ON u.id = m.undone_by
+"""
+# What must be solved before two records can be one, each as a sentence; $1 survives, $2 is given up.
+_OBSTACLES = """
+WITH record AS (SELECT id, reference, id = $1 AS survives FROM candidate WHERE id IN ($1, $2)),
+live AS (
+  SELECT a.candidate, a.vacancy, a.reference, v.title FROM application a JOIN vacancy v ON v.id = a.vacancy
+  WHERE a.candidate IN ($1, $2) AND a.stage NOT IN ('withdrawn', 'rejected', 'started')
+),
+offered AS (
+  SELECT o.reference FROM offer o JOIN application a ON a.id = o.application
+  WHERE o.candidate IN ($1, $2) AND (o.status = 'made' OR o.status = 'accepted' AND a.stage IN ('offer', 'checks', 'ready'))
+)
+SELECT 1 AS nr, CASE WHEN count(*) > 1 THEN 'Both records are staff, and one person is employed once. Ask an administrator which employment is right.'
+  ELSE format('%s is staff. Keep that record, and give up the other.', min(r.reference)) END AS sentence
+FROM record r JOIN staff_member s ON s.candidate = r.id HAVING count(*) > 1 OR bool_or(NOT r.survives)
+UNION ALL
+SELECT 2, format('Both have a live application for %s: %s and %s. Withdraw or reject one of them first.',
+  mine.title, mine.reference, theirs.reference)
+FROM live mine JOIN live theirs ON (mine.candidate, theirs.candidate, mine.vacancy) = ($1, $2, theirs.vacancy)
+UNION ALL
+SELECT 3, format('Both have an offer: %s. Withdraw or decline one of them first.', string_agg(reference, ' and ' ORDER BY reference))
+FROM offered HAVING count(*) > 1
+UNION ALL
+SELECT 4, format('Both have an interview at one time: %s and %s. Move or cancel one of them first.', mine.reference, theirs.reference)
+FROM interview mine JOIN interview theirs ON (mine.candidate, theirs.candidate) = ($1, $2)
+  AND tstzrange(mine.starts_at, mine.ends_at) && tstzrange(theirs.starts_at, theirs.ends_at)
+WHERE mine.status IN ('booked', 'held') AND theirs.status IN ('booked', 'held')
+UNION ALL
+SELECT 5, format('%s has cleared its checks, and the other record has checks of its own. Keep that record, and give up the other.', r.reference)
+FROM record r WHERE NOT r.survives AND EXISTS (SELECT FROM application WHERE candidate = r.id AND stage = 'ready')
+  AND EXISTS (SELECT FROM pre_employment_check WHERE candidate = $1)
+  AND NOT EXISTS (SELECT FROM application WHERE candidate = $1 AND stage = 'ready')
+ORDER BY nr
+"""
+_FOLLOWED = """
+SELECT a.reference FROM application a JOIN merged_row r ON r.row_id = a.id AND r.table_name = 'application'
+WHERE r.merge = $1 AND a.stage IN ('checks', 'ready', 'started') AND a.stage_entered_at > $2 ORDER BY a.id
 """
 
 
@@ -189,6 +227,16 @@ async def lock_pair(pair_id: UUID) -> DuplicatePair:
     if pair.status != PairStatus.OPEN:
         raise AlreadyDecided("Somebody else has decided on these two records.")
     return pair
+
+
+async def obstacles(survivor_id: UUID, lost_id: UUID) -> list[str]:
+    """What must be solved before a record can be given up for another, as sentences."""
+    return [row["sentence"] for row in await fetch(_OBSTACLES, survivor_id, lost_id)]
+
+
+async def followed_by_checks(merge_id: UUID, *, since: datetime) -> list[str]:
+    """References of applications that a merge moved and that reached the checks since."""
+    return [row["reference"] for row in await fetch(_FOLLOWED, merge_id, since)]
 
 
 async def list_merges(actor: Actor, cursor: str = "", *, size: int = PAGE_SIZE) -> Page[MergeOut]:

@@ -22,6 +22,7 @@ MOST_POINTS = 100
 MOST_AGAINST = 45
 # People compared with one record; a detail that more share (a hostel's telephone) says nothing.
 MOST_COMPARED = 200
+REASON_MAX = 1000
 
 POINTS = {
     ReasonKind.SWE_NUMBER: 70,
@@ -123,6 +124,12 @@ def plain_phone(typed: str) -> str:
     except phonenumbers.NumberParseException:
         return ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if phonenumbers.is_possible_number(number) else ""
+
+
+def masked(email: str) -> str:
+    """An address so that its owner knows it and nobody else learns it."""
+    local, _, domain = email.partition("@")
+    return f"{local[:2]}…@{domain}"
 
 
 def name_parts(name: str) -> list[str]:

@@ -393,7 +393,29 @@ CONVERSIONS = (
 CHECKS = (
     """CREATE FUNCTION check_holds(held pre_employment_check, day date) RETURNS boolean LANGUAGE sql STABLE AS $$
       SELECT held.status = 'not_needed' OR (held.status = 'clear' AND (held.expires_on IS NULL OR held.expires_on >= day))
+        OR EXISTS (SELECT FROM check_override o WHERE o.check_record = held.id AND o.status = 'granted' AND o.expires_on >= day)
     $$""",
+    "CREATE UNIQUE INDEX check_override_once ON check_override (check_record) WHERE status IN ('requested', 'granted')",
+    # Never of a check that the law insists on; never granted by whoever recorded the check; and the terms stay as they were granted.
+    """CREATE FUNCTION check_override_is_lawful() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE held pre_employment_check;
+    BEGIN
+      SELECT * INTO held FROM pre_employment_check WHERE id = NEW.check_record;
+      IF held.kind IN ('identity', 'right_to_work', 'dbs', 'swe_registration') THEN
+        RAISE EXCEPTION 'This check is never overridden.' USING ERRCODE = 'check_violation', CONSTRAINT = 'check_override_permitted';
+      END IF;
+      IF NEW.status = 'granted' AND NEW.decided_by = held.checker THEN
+        RAISE EXCEPTION 'Whoever recorded the check does not grant its override.'
+          USING ERRCODE = 'check_violation', CONSTRAINT = 'check_override_by_another';
+      END IF;
+      IF TG_OP = 'UPDATE' AND (OLD.check_record, OLD.reason, OLD.condition, OLD.expires_on, OLD.requested_by, OLD.requested_at)
+          IS DISTINCT FROM (NEW.check_record, NEW.reason, NEW.condition, NEW.expires_on, NEW.requested_by, NEW.requested_at)
+          OR TG_OP = 'UPDATE' AND OLD.status IN ('refused', 'ended') THEN
+        RAISE EXCEPTION 'The terms of an override never change.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'check_override_stays';
+      END IF;
+      RETURN NEW;
+    END $$""",
+    "CREATE TRIGGER check_override_is_lawful BEFORE INSERT OR UPDATE ON check_override FOR EACH ROW EXECUTE FUNCTION check_override_is_lawful()",
     # Nobody is asked about health before an offer is accepted (Equality Act 2010 section 60).
     """CREATE FUNCTION check_health_after_offer() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN

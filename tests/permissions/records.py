@@ -19,13 +19,17 @@ from prime.clients.schemas import ClientDetail
 from prime.conversions import queries as conversions
 from prime.core import clock, outbox
 from prime.core.actor import SYSTEM, Actor
+from prime.core.columns import uuid7
 from prime.core.db import execute, fetch_value
 from prime.documents import service as documents
+from prime.duplicates import service as duplicates
 from prime.interviews import service as interviews
 from prime.interviews.tables import InterviewKind
 from prime.kits import published as kits_published
 from prime.kits import service as kits
 from prime.notifications import service as notifications
+from prime.offers.queries import get_offer
+from prime.referees import service as referees
 from prime.staff import service as staff
 from prime.timesheets.tables import TimesheetStatus
 from prime.vacancies.queries import get_vacancy
@@ -38,8 +42,9 @@ from tests.factories.clients import make_client, make_team
 from tests.factories.conversions import make_case, make_worker
 from tests.factories.documents import employment_contract
 from tests.factories.interviews import PLACE, MadeChampion, MadeInterview, make_champion, score_and_decide
-from tests.factories.offers import make_offer
+from tests.factories.offers import draft_offer, make_offer
 from tests.factories.placements import Council, make_picked, make_placement, make_request
+from tests.factories.referees import make_asked, make_evidence, make_given
 from tests.factories.staff import clear_checks, make_offer_accepted, make_staff
 from tests.factories.uploads import send_cv
 
@@ -70,9 +75,10 @@ async def make_side(name: str, month: date) -> Side:
     for role in (Role.OPERATIONS, Role.FINANCE, Role.ADMIN):
         side.people[role] = await make_user(role, last_name=name)
     await _make_candidate(side)
+    await _make_referees(side)
     council = await _make_council(side)
     await _make_placement(side, council)
-    await _make_conversion(side, council.client)
+    await _make_duplicates(side)
     await _make_kit(side)
     await _make_paper(side)
     return side
@@ -86,7 +92,7 @@ async def _make_candidate(side: Side) -> None:
     interview = await _invite(champion, application.id)
     await interviews.save_override(champion.actor, champion.id, DAY_OFF)
     await pipeline.move(SYSTEM, application.id, Stage.OFFER)
-    offer, _ = await make_offer(await get_application(SYSTEM, application.id))
+    offer, _ = await make_offer(await get_application(SYSTEM, application.id), conditions=["Notice given"])
     await check_service.open_set(SYSTEM, application.candidate_id)
     vacancy = await get_vacancy(SYSTEM, application.vacancy_id)
     side.keep(
@@ -99,9 +105,11 @@ async def _make_candidate(side: Side) -> None:
         champion=champion.id,
         interview=interview,
         offer=offer,
+        condition=(await get_offer(SYSTEM, offer)).conditions[0].id,
         **{
             "booking link": await _booking_link(application.id),
             **await _decided(side, champion, application.email),
+            "drafted offer": (await draft_offer(await make_application(last_name=side.name, stage=Stage.OFFER)))[0],
             "offerable application": (await make_application(last_name=side.name, stage=Stage.OFFER)).id,
             "ready application": await _ready(side),
         },
@@ -110,6 +118,16 @@ async def _make_candidate(side: Side) -> None:
         check=(identity := (await checks.list_checks(SYSTEM, application.candidate_id))[0].id),
         evidence=await check_service.attach_evidence(side.people[Role.OPERATIONS], identity, await copy()),
     )
+
+
+async def _make_referees(side: Side) -> None:
+    operations = side.people[Role.OPERATIONS]
+    application = await get_application(SYSTEM, UUID(side.ids["application"]))
+    doubted, _ = await make_given(application, by=operations)
+    await referees.raise_concern(operations, doubted, concern="The dates differ.")
+    referee, link, _ = await make_asked(application, by=operations)
+    letter, upload = await make_evidence(application, by=operations)
+    side.keep(referee=referee, **{"reference link": link, "doubted referee": doubted, "letter": letter, "letter file": upload})
 
 
 async def _ready(side: Side) -> UUID:
@@ -204,6 +222,16 @@ async def _only(role: Role, user_id: UUID) -> Actor:
     actor = await actor_for_user(user_id)
     assert actor is not None
     return actor
+
+
+async def _make_duplicates(side: Side) -> None:
+    operations = side.people[Role.OPERATIONS]
+    records = [(await make_application(last_name=side.name, first_name="Twice")).candidate_id for _ in range(4)]
+    first, second = sorted(records[:2])
+    pair = uuid7()
+    await execute("INSERT INTO duplicate_pair (id, first, second, score) VALUES ($1, $2, $3, 90)", pair, first, second)
+    merge = await duplicates.merge(operations, survivor_id=records[2], lost_id=records[3], reason="One certificate.")
+    side.keep(pair=pair, merge=merge, **{"first record": first, "second record": second})
 
 
 async def _make_kit(side: Side) -> None:

@@ -56,8 +56,8 @@ SAMPLES: dict[str, Sample] = {
     "/book/{token}": Sample("booking link", every=ANYBODY),
     "/book/{token}/calendar.ics": Sample("link to decided interview", every=ANYBODY),
     "/candidates/{application_id}": _to("application"),
-    "/candidates/views/{view_id}": _to("view", Role.CHAMPION, every=NOBODY),
     "/candidates/{application_id}/cv/{upload_id}": _to("cv"),
+    "/candidates/views/{view_id}": _to("view", Role.CHAMPION, every=NOBODY),
     "/candidates/{application_id}/checks/{kind}": Sample(value="identity"),
     "/candidates/{application_id}/checks/{kind}/evidence/{upload_id}": _to("evidence"),
     "/candidate-merges/{merge_id}": _to("merge"),
@@ -99,6 +99,9 @@ SAMPLES: dict[str, Sample] = {
     "/my-interviews/{interview_id}/calendar.ics": _to("decided interview", Role.CANDIDATE),
     "/my-offers/{offer_id}": _to("offer", Role.CANDIDATE),
     "/offers/{offer_id}": _to("offer", Role.CANDIDATE),
+    "/offers/{offer_id}/conditions/{condition_id}": _to("condition"),
+    "/offers/{offer_id}/approve": _to("drafted offer"),
+    "/offers/{offer_id}/send-back": _to("drafted offer"),
     "/payments/{payment_id}": _to("payment"),
     "/people/{user_id}": _to("user"),
     "/placement-requests/{request_id}": _to("request", *COUNCIL),
@@ -112,9 +115,12 @@ SAMPLES: dict[str, Sample] = {
     "/reference-forms/{token}": Sample("reference link", every=ANYBODY),
     "/referees/{referee_id}": _to("referee", Role.CANDIDATE),
     "/referees/{referee_id}/concern": _to("doubted referee", Role.CANDIDATE),
-    "/referees/{referee_id}/evidence/{upload_id}": _to("evidence"),
+    "/referees/{referee_id}/evidence/{upload_id}": _to("letter file"),
     "/roles/{reference}": Sample("role", every=ANYBODY),
     "/roles/{reference}/apply/continue/{token}": Sample(value="no-such-token"),
+    "/roles/{reference}/apply/history/gaps/{month}": Sample(value="2010-01"),
+    "/roles/{reference}/apply/history/jobs/{key}": Sample(value="0a0a0a0a"),
+    "/roles/{reference}/apply/{task}": Sample(value="about"),
     "/sign-in/link/{token}": Sample(value="no-such-token"),
     "/staff/onboard/{application_id}": _to("ready application"),
     "/staff/{staff_id}": _to("staff", Role.STAFF),
@@ -135,6 +141,7 @@ LOCKED = {"POST /api/v1/notify/callbacks"}
 
 # What to send besides the least of each type (JSON) or nothing (forms), so that the command reaches the record.
 BODIES: dict[str, Callable[[Side], dict[str, Any]]] = {
+    "POST /api/v1/candidate-merges": lambda side: {"survivorId": side.ids["first record"], "lostId": side.ids["second record"]},
     "POST /api/v1/conflicts-of-interest": lambda side: {
         "applicationId": side.ids["application"],
         "championUserId": str(side.people[Role.CHAMPION].user_id),

@@ -9,9 +9,12 @@ from prime.candidates.service.cv import attach_cv as attach_cv
 from prime.candidates.service.cv import take_cv as take_cv
 from prime.candidates.service.drafts import discard_draft as discard_draft
 from prime.candidates.service.drafts import discard_old_drafts as discard_old_drafts
+from prime.candidates.service.drafts import keep_draft_cv as keep_draft_cv
 from prime.candidates.service.drafts import save_draft as save_draft
 from prime.candidates.service.drafts import send_draft_link as send_draft_link
+from prime.candidates.service.drafts import warn_of_old_drafts as warn_of_old_drafts
 from prime.candidates.service.escalation import escalate_overdue as escalate_overdue
+from prime.candidates.service.merging import point_to as point_to
 from prime.candidates.service.notes import add_note as add_note
 from prime.candidates.service.notes import assign_champion as assign_champion
 from prime.candidates.service.notes import correct_candidate as correct_candidate
