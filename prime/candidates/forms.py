@@ -6,40 +6,175 @@ from uuid import UUID
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from prime.candidates.rules import BULK_MAX, EXPERIENCE_MAX
+from prime.candidates.answers import EXPERIENCE_MAX
+from prime.candidates.history import EXPLANATION_MAX
+from prime.candidates.rules import BULK_MAX
 from prime.candidates.schemas import BulkAction, Chosen
-from prime.candidates.tables import RejectReason, Stage, WithdrawReason
-from prime.core.fields import Form, Messages, Upload
+from prime.candidates.tables import (
+    DbsHeld,
+    JobKind,
+    Motivator,
+    RegistrationStatus,
+    RejectReason,
+    RightToWork,
+    Stage,
+    WithdrawReason,
+)
+from prime.core.fields import Form, Messages, Month, Upload
 
 
-class ApplyForm(Form):
-    """The answers of an application; the rules look at their shape, so that pages and API judge alike."""
+class AboutForm(Form):
+    """Who applies; the rules look at the shape of answers, so that pages and API judge alike."""
 
     first_name: str = ""
     last_name: str = ""
     email: str = ""
     phone: str = ""
     postcode: str = ""
-    swe_number: str = ""
-    experience_years: Annotated[int, Field(ge=0, le=EXPERIENCE_MAX)]
-    motivation: str = ""
-    needs: str = ""
 
 
-APPLY: Messages = {
+ABOUT: Messages = {
     "first_name": {"*": "Enter your first name"},
     "last_name": {"*": "Enter your last name"},
     "email": {"*": "Enter your email address"},
     "phone": {"*": "Enter your telephone number"},
     "postcode": {"*": "Enter your postcode"},
-    "swe_number": {"*": "Enter your Social Work England number"},
+}
+
+
+class YearsForm(Form):
+    """How long ago the applicant qualified."""
+
+    experience_years: Annotated[int, Field(ge=0, le=EXPERIENCE_MAX)]
+
+
+YEARS: Messages = {
     "experience_years": {
         "missing": "Enter how many years ago you qualified",
         "*": f"Years since you qualified must be a whole number between 0 and {EXPERIENCE_MAX}",
-    },
-    "motivation": {"*": "Enter why you want to join"},
-    "needs": {"*": "Enter what you need"},
+    }
 }
+
+
+class RegistrationForm(YearsForm):
+    """The register of Social Work England, as the applicant tells it."""
+
+    registration: RegistrationStatus | None = None
+    swe_number: str = ""
+    has_conditions: Literal["yes", "no"]
+    conditions: str = ""
+
+    @field_validator("conditions")
+    @classmethod
+    def _says_which(cls, value: str, info: ValidationInfo[dict[str, Any]]) -> str:
+        if info.data.get("has_conditions") == "yes" and not value:
+            raise ValueError("needed")
+        return value if info.data.get("has_conditions") == "yes" else ""
+
+
+REGISTRATION: Messages = {
+    "registration": {"*": "Select whether you are registered with Social Work England"},
+    "swe_number": {"*": "Enter your Social Work England number"},
+    **YEARS,
+    "has_conditions": {"*": "Select whether there are conditions, warnings or open concerns"},
+    "conditions": {"*": "Enter the conditions, warnings or open concerns"},
+}
+
+
+class ChecksForm(Form):
+    """What the applicant has towards the checks."""
+
+    dbs: DbsHeld | None = None
+    right_to_work: RightToWork | None = None
+
+
+CHECKS: Messages = {
+    "dbs": {"*": "Select which DBS certificate you have"},
+    "right_to_work": {"*": "Select whether you have the right to work in the UK"},
+}
+
+
+class JobForm(Form):
+    """One job, or time of study."""
+
+    employer: str = ""
+    title: str = ""
+    kind: JobKind
+    began_on: Month
+    is_current: Literal["yes", "no"]
+    ended_on: Month | None = None
+
+    @field_validator("ended_on")
+    @classmethod
+    def _has_ended(cls, value: Month | None, info: ValidationInfo[dict[str, Any]]) -> Month | None:
+        if info.data.get("is_current") == "no" and value is None:
+            raise ValueError("needed")
+        return value if info.data.get("is_current") == "no" else None
+
+
+JOB: Messages = {
+    "employer": {"*": "Enter the employer, or the place of study"},
+    "title": {"*": "Enter your job title, or what you studied"},
+    "kind": {"*": "Select how you worked there"},
+    "began_on": {
+        "missing": "Enter the month you started",
+        "incomplete": "The month you started must include a month and a year",
+        "*": "The month you started must be a real month, like 9 2021",
+    },
+    "is_current": {"*": "Select whether you still work or study there"},
+    "ended_on": {
+        "needed": "Enter the month you left",
+        "incomplete": "The month you left must include a month and a year",
+        "*": "The month you left must be a real month, like 8 2024",
+    },
+}
+
+
+class GapForm(Form):
+    """What somebody did while they had no job."""
+
+    explanation: Annotated[str, Field(max_length=EXPLANATION_MAX)]
+
+
+GAP: Messages = {
+    "explanation": {"missing": "Enter what you did in this time", "*": f"What you did must be {EXPLANATION_MAX:,} characters or less"},
+}
+
+
+class WhyForm(Form):
+    """What draws the applicant."""
+
+    motivators: tuple[Motivator, ...] = ()
+    motivation: str = ""
+
+
+WHY: Messages = {"motivators": {"*": "Select what draws you from the list"}, "motivation": {"*": "Enter why you want to join"}}
+
+
+class NeedsForm(Form):
+    """What the applicant needs for a conversation or an interview (S14)."""
+
+    has_needs: Literal["yes", "no"]
+    needs: str = ""
+
+    @field_validator("needs")
+    @classmethod
+    def _says_which(cls, value: str, info: ValidationInfo[dict[str, Any]]) -> str:
+        if info.data.get("has_needs") == "yes" and not value:
+            raise ValueError("needed")
+        return value if info.data.get("has_needs") == "yes" else ""
+
+
+NEEDS: Messages = {"has_needs": {"*": "Select whether there is anything you need"}, "needs": {"*": "Enter what you need"}}
+
+
+class LaterForm(Form):
+    """Where the way back to a draft is sent; the rules look at the address."""
+
+    email: str = ""
+
+
+LATER: Messages = {"email": {"*": "Enter your email address"}}
 
 
 class AgreeForm(Form):
@@ -139,6 +274,15 @@ class BulkForm(Form):
 BULK: Messages = {**REJECT, "champion_user_id": {"*": "Select a champion"}}
 
 
+class ViewForm(Form):
+    """The name of a saved view."""
+
+    name: Annotated[str, Field(max_length=60)]
+
+
+VIEW: Messages = {"name": {"missing": "Enter a name for the view", "*": "The name must be 60 characters or less"}}
+
+
 class MoveForm(Form):
     """A stage chosen by hand, the version that was seen, and the page to go back to."""
 
@@ -219,12 +363,3 @@ DETAILS: Messages = {
     "postcode": {"*": "Enter the postcode"},
     "swe_number": {"*": "Enter the Social Work England number"},
 }
-class ViewForm(Form):
-    """The name of a saved view."""
-
-    name: Annotated[str, Field(max_length=60)]
-
-
-VIEW: Messages = {"name": {"missing": "Enter a name for the view", "*": "The name must be 60 characters or less"}}
-
-

@@ -12,6 +12,7 @@ from prime.accounts.auth import PUBLIC, Requires
 from prime.accounts.permissions import Permission
 from prime.candidates import queries, rules, service
 from prime.candidates.schemas import (
+    AnswersOut,
     ApplicationDetail,
     ApplicationIn,
     ApplicationReceived,
@@ -30,10 +31,10 @@ from prime.candidates.schemas import (
     NoticeOut,
     RejectIn,
     ReopenIn,
-    WithdrawIn,
     SavedViewIn,
     SavedViewName,
     SavedViewOut,
+    WithdrawIn,
 )
 from prime.core import storage
 from prime.core.actor import SYSTEM, Actor
@@ -88,6 +89,7 @@ async def apply(request: ApiRequest, reference: FromPath[str], data: JSONBody[Ap
             experience_years=data.experience_years,
             motivation=data.motivation,
             needs=data.needs,
+            answers=data.answers,
             consents=[(text.kind, text.version, texts.get((text.kind, text.version), "")) for text in data.agreed],
         )
         token = await service.mint_application_token(request.auth, application_id) if request.auth.user_id is None else ""
@@ -134,9 +136,6 @@ async def list_applications(
     return listing(await queries.list_applications(request.auth, filters, cursor, sort=sort), _row)
 
 
-@get("/applications/{application_id:uuid}", guards=READ_OR_OWN, operation_id="GetApplication")
-async def get_application(request: ApiRequest, application_id: FromPath[UUID]) -> ApplicationDetail:
-    """One application."""
 @get("/application-views", guards=READ, operation_id="ListApplicationViews")
 async def list_views(request: ApiRequest) -> list[SavedViewOut]:
     """One's own saved views of the pipeline."""
@@ -166,7 +165,16 @@ async def remove_view(request: ApiRequest, view_id: FromPath[UUID]) -> None:
     await service.remove_view(request.auth, view_id)
 
 
+@get("/applications/{application_id:uuid}", guards=READ_OR_OWN, operation_id="GetApplication")
+async def get_application(request: ApiRequest, application_id: FromPath[UUID]) -> ApplicationDetail:
+    """One application."""
     return await queries.get_application(request.auth, application_id)
+
+
+@get("/applications/{application_id:uuid}/answers", guards=READ_OR_OWN, operation_id="GetApplicationAnswers")
+async def get_answers(request: ApiRequest, application_id: FromPath[UUID]) -> AnswersOut:
+    """Registration, checks and right to work as declared, motivators, work history; without names during anonymised screening."""
+    return AnswersOut(await queries.answers(request.auth, application_id))
 
 
 @get("/applications/{application_id:uuid}/history", guards=READ_OR_OWN, operation_id="GetApplicationHistory")
@@ -303,7 +311,12 @@ router = Router(
         list_notices,
         apply,
         list_applications,
+        list_views,
+        save_view,
+        rename_view,
+        remove_view,
         get_application,
+        get_answers,
         get_history,
         start_screening,
         move,
@@ -312,10 +325,6 @@ router = Router(
         withdraw,
         reject,
         reopen,
-        list_views,
-        save_view,
-        rename_view,
-        remove_view,
         act_on_many,
         list_notes,
         add_note,

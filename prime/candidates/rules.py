@@ -7,13 +7,11 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
-from email_validator import EmailNotValidError, validate_email
 
-from prime.candidates.schemas import Applicant, ApplicationDetail, ApplicationRow
+from prime.candidates.schemas import ApplicationDetail, ApplicationRow
 from prime.candidates.tables import NextActor, RejectReason, Source, Stage, WithdrawReason
 from prime.core.errors import InvalidInput
 from prime.core.notices import PRIVACY_NOTICE, Notice
-from prime.reference import identifiers
 
 # The hash is that of `templates/pages/public/declaration_<version>.html`; a changed text is a new version.
 DECLARATION = Notice("declaration", "1", "7a12f8630f7a66b5384a03478ec82934493e143b68c7201842a19df9a5051ca9")
@@ -217,58 +215,21 @@ CANDIDATE_WORDS: dict[Stage, tuple[str, str]] = {
 }
 
 
-# --- what a sound application says
+# --- what is typed
 
-NAME_MAX, MOTIVATION_MAX, NEEDS_MAX, EXPERIENCE_MAX = 100, 4000, 2000, 60
-_PHONE = re.compile(r"\+?[0-9][0-9 ()-]{5,24}[0-9]", re.ASCII)
+
+# Marks that turn the direction of the text around them, of which a word can hide another; letters of any script need none.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def plain(text: str) -> str:
-    """Typed text in one form: no control characters, no space around it."""
-    kept = "".join(letter for letter in text.replace("\t", " ") if letter == "\n" or unicodedata.category(letter) not in {"Cc", "Cs"})
+    """Typed text in one form: no control characters, no marks that turn its direction, no space around it."""
+    kept = "".join(
+        letter
+        for letter in text.replace("\t", " ")
+        if letter == "\n" or (unicodedata.category(letter) not in {"Cc", "Cs"} and letter not in _TURNING)
+    )
     return unicodedata.normalize("NFC", kept).strip()
-
-
-def checked_applicant(applicant: Applicant, *, contact_needed: bool, registration_needed: bool) -> Applicant:
-    """The applicant in one form: numbers normal, text plain.
-
-    Contact details are needed unless we apply for the person; a Social Work England number unless they are newly qualified.
-
-    Raises:
-        InvalidInput: with every field that is wrong.
-    """
-    values: dict[str, Any] = {name: plain(value) if isinstance(value, str) else value for name, value in msgspec.structs.asdict(applicant).items()}
-    faults: dict[str, str] = {}
-
-    def check(name: str, *, is_wrong: bool, sentence: str) -> None:
-        if is_wrong:
-            faults.setdefault(name, sentence)
-
-    for name, label in (("first_name", "first name"), ("last_name", "last name")):
-        check(name, is_wrong=not values[name], sentence=f"Enter your {label}")
-        check(name, is_wrong=len(values[name]) > NAME_MAX, sentence=f"{label.capitalize()} must be {NAME_MAX} characters or less")
-    try:
-        checked = validate_email(values["email"], check_deliverability=False, allow_smtputf8=False)
-        values["email"] = str(checked.ascii_email).lower()
-    except EmailNotValidError:
-        faults["email"] = f"Enter {'an email address in the correct format, like name@example.com' if values['email'] else 'your email address'}"
-    check("phone", is_wrong=contact_needed and not values["phone"], sentence="Enter your telephone number")
-    check("phone", is_wrong=bool(values["phone"]) and not _PHONE.fullmatch(values["phone"]), sentence="Enter a telephone number, like 01632 960 001")
-    check("swe_number", is_wrong=registration_needed and not values["swe_number"], sentence="Enter your Social Work England number")
-    check("postcode", is_wrong=contact_needed and not values["postcode"], sentence="Enter your postcode")
-    for name, normal in (("swe_number", identifiers.swe_number), ("postcode", identifiers.postcode)):
-        try:
-            values[name] = normal(values[name]) if values[name] else ""
-        except ValueError as wrong:
-            faults[name] = str(wrong)
-    years = values["experience_years"]
-    check("experience_years", is_wrong=not 0 <= years <= EXPERIENCE_MAX, sentence=f"Years since you qualified must be between 0 and {EXPERIENCE_MAX}")
-    check("motivation", is_wrong=contact_needed and not values["motivation"], sentence="Enter why you want to join")
-    for name, label, most in (("motivation", "Why you want to join", MOTIVATION_MAX), ("needs", "What you need", NEEDS_MAX)):
-        check(name, is_wrong=len(values[name]) > most, sentence=f"{label} must be {most:,} characters or less")
-    if faults:
-        raise InvalidInput([{"pointer": f"/{name}", "detail": faults[name]} for name in values if name in faults])
-    return Applicant(**values)
 
 
 def check_consents(consents: Iterable[tuple[str, str, str]]) -> None:

@@ -9,7 +9,18 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
-from prime.candidates.tables import NextActor, RejectReason, Source, Stage, WithdrawReason
+from prime.candidates.tables import (
+    DbsHeld,
+    JobKind,
+    Motivator,
+    NextActor,
+    RegistrationStatus,
+    RejectReason,
+    RightToWork,
+    Source,
+    Stage,
+    WithdrawReason,
+)
 from prime.uploads.schemas import UploadOut
 from prime.vacancies.tables import VacancyKind
 
@@ -26,6 +37,54 @@ class Applicant(msgspec.Struct, frozen=True, kw_only=True):
     experience_years: int = 0
     motivation: str = ""
     needs: str = ""
+
+
+_Text = Annotated[str, Meta(max_length=2000)]
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """A job or a time of study; of each date only the month counts, and one without an end goes on."""
+
+    employer: _Text
+    title: _Text
+    kind: JobKind
+    began_on: date
+    ended_on: date | None = None
+
+
+class Gap(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """Whole months without a job, and why."""
+
+    began_on: date
+    ended_on: date
+    explanation: _Text = ""
+
+
+class Answers(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """What a person says of their registration, checks and working life, and what draws them."""
+
+    registration: RegistrationStatus | None = None
+    conditions: _Text = ""
+    dbs: DbsHeld | None = None
+    right_to_work: RightToWork | None = None
+    motivators: Annotated[tuple[Motivator, ...], Meta(max_length=20)] = ()
+    jobs: Annotated[tuple[Job, ...], Meta(max_length=100)] = ()
+    gaps: Annotated[tuple[Gap, ...], Meta(max_length=100)] = ()
+
+
+class MotivatorCount(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """How many applicants of a role named a reason."""
+
+    vacancy_reference: str
+    vacancy_title: str
+    motivator: Motivator
+    people: int
+
+
+class AnswersOut(msgspec.Struct, frozen=True):
+    """What was told with an application, null where somebody else made it."""
+
+    answers: Answers | None
 
 
 class ApplicationRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -135,65 +194,6 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     is_mine: bool = False
 
 
-# --- what the API takes and gives besides
-
-
-class Agreed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The version of a text that the person was shown and agreed to."""
-
-    kind: str
-    version: str
-
-
-_Short = Annotated[str, Meta(max_length=254)]
-
-
-class ApplicationIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
-    """An application; `GET /api/v1/notices` gives the texts to show first."""
-
-    first_name: _Short
-    last_name: _Short
-    email: _Short
-    phone: _Short = ""
-    swe_number: _Short = ""
-    postcode: _Short = ""
-    experience_years: int = 0
-    motivation: Annotated[str, Meta(max_length=20_000)] = ""
-    needs: Annotated[str, Meta(max_length=20_000)] = ""
-    agreed: list[Agreed]
-
-
-class ApplicationReceived(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """The new application and, for somebody without an account, the token to go on with it.
-
-    `equality_token` lets the applicant answer the equality questions once; it is of no use for anything else.
-    """
-
-    id: UUID
-    reference: str
-    stage: Stage
-    token: str = ""
-    equality_token: str = ""
-
-
-class CvOut(msgspec.Struct, frozen=True, rename="camel"):
-    """The CV of an application, null where there is none or it is withheld."""
-
-    cv: UploadOut | None
-
-
-class NoticeOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """A text that an applicant must be shown, and where to read it."""
-
-    kind: str
-    version: str
-    text_sha256: str
-    url: str
-
-
-class MoveIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
-    """Where an application goes; `version` is the one that was read."""
-
 class SavedViewOut(msgspec.Struct, frozen=True):
     """A view of the pipeline that somebody saved; `query` is that of the page's address."""
 
@@ -228,18 +228,68 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
-class Searched(msgspec.Struct, frozen=True, kw_only=True):
-    """What of an application is searched: who it is (withheld while it is screened blind), and what it says."""
+# --- what the API takes and gives besides
 
-    names: tuple[str, ...]
-    email: str
-    swe_number: str
-    candidate_reference: str
-    withheld: tuple[str, ...] = ()
-    references: tuple[str, ...]
-    openly: tuple[str, ...]
-    text: str
 
+class Agreed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The version of a text that the person was shown and agreed to."""
+
+    kind: str
+    version: str
+
+
+_Short = Annotated[str, Meta(max_length=254)]
+
+
+class ApplicationIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """An application; `GET /api/v1/notices` gives the texts to show first.
+
+    `answers` may be left out only by those who apply for somebody.
+    """
+
+    first_name: _Short
+    last_name: _Short
+    email: _Short
+    phone: _Short = ""
+    swe_number: _Short = ""
+    postcode: _Short = ""
+    experience_years: int = 0
+    motivation: Annotated[str, Meta(max_length=20_000)] = ""
+    needs: Annotated[str, Meta(max_length=20_000)] = ""
+    answers: Answers | None = None
+    agreed: list[Agreed]
+
+
+class ApplicationReceived(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """The new application and, for somebody without an account, the token to go on with it.
+
+    `equality_token` lets the applicant answer the equality questions once; it is of no use for anything else.
+    """
+
+    id: UUID
+    reference: str
+    stage: Stage
+    token: str = ""
+    equality_token: str = ""
+
+
+class CvOut(msgspec.Struct, frozen=True, rename="camel"):
+    """The CV of an application, null where there is none or it is withheld."""
+
+    cv: UploadOut | None
+
+
+class NoticeOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """A text that an applicant must be shown, and where to read it."""
+
+    kind: str
+    version: str
+    text_sha256: str
+    url: str
+
+
+class MoveIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """Where an application goes; `version` is the one that was read."""
 
     to: Stage
     version: int

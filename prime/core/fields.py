@@ -21,11 +21,15 @@ later field that reads `info.data`, never a model validator, which does not run 
 """
 
 from collections.abc import Mapping
-from typing import Protocol, runtime_checkable
+from datetime import date
+from typing import NewType, Protocol, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict, InstanceOf
 
 Messages = Mapping[str, Mapping[str, str]]
+
+# A month, asked in two boxes; held as its first day.
+Month = NewType("Month", date)
 
 
 class Form(BaseModel):

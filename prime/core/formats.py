@@ -36,6 +36,11 @@ def weekday(value: date | None, *, year: bool = False) -> str:
     return NONE if value is None else f"{local(value):%A} {govdate(value, year=year)}"
 
 
+def month_year(value: date | None) -> str:
+    """December 2026."""
+    return NONE if value is None else f"{local(value):%B %Y}"
+
+
 def datetime_london(value: datetime | None) -> str:
     """7 December 2026, 9am."""
     return NONE if value is None else f"{govdate(value)}, {clock_time(value)}"

@@ -12,7 +12,7 @@ from litestar.response import Redirect, Template
 from pydantic import Field, ValidationInfo, field_validator
 
 from prime.core import clock
-from prime.core.fields import Form, Messages, Upload
+from prime.core.fields import Form, Messages, Month, Upload
 from prime.web.charts import bar_chart, line_chart
 from prime.web.flash import redirect
 from prime.web.forms import bind, blank
@@ -35,6 +35,7 @@ class SampleForm(Form):
     role: Literal["social_worker", "senior_social_worker", "team_manager"]
     people: Annotated[int, Field(ge=1, le=20)]
     start: date
+    since: Month
     interview: datetime
     opens: time
     pattern: Pattern
@@ -72,6 +73,11 @@ SAMPLE: Messages = {
         "incomplete": "Start date must include a day, month and year",
         "past": "Start date must be today or in the future",
         "*": "Start date must be a real date, like 27 3 2027",
+    },
+    "since": {
+        "missing": "Enter the month",
+        "incomplete": "Month must include a month and a year",
+        "*": "Month must be a real month, like 3 2027",
     },
     "interview": {
         "missing": "Enter when the interview is",

@@ -18,7 +18,7 @@ from pydantic import AwareDatetime, BaseModel, ValidationError
 
 from prime.core import clock
 from prime.core.errors import InvalidInput
-from prime.core.fields import Messages, UploadedFile
+from prime.core.fields import Messages, Month, UploadedFile
 from prime.core.formats import clock_time
 
 M = TypeVar("M", bound=BaseModel)
@@ -29,6 +29,7 @@ _ABSENT = object()
 _UNREADABLE = object()  # fails the validation of any type, so that no rule runs on an answer we could not read
 
 _DAY_BOXES = ("day", "month", "year")
+_MONTH_BOXES = ("month", "year")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
 _DIGITS = re.compile(r"\d{1,4}", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.ASCII)
@@ -180,17 +181,25 @@ def _read_number(boxes: Boxes) -> str | Fault:
 
 
 def _read_date(boxes: Boxes) -> date | Fault:
-    empty = tuple(box for box in _DAY_BOXES if not boxes[box])
+    return _calendar_day(boxes, _DAY_BOXES)
+
+
+def _read_month(boxes: Boxes) -> date | Fault:
+    return _calendar_day({**boxes, "day": "1"}, _MONTH_BOXES)
+
+
+def _calendar_day(boxes: Boxes, asked: tuple[str, ...]) -> date | Fault:
+    empty = tuple(box for box in asked if not boxes[box])
     if empty:
         return Fault("incomplete", empty)
     day, month, year = (boxes[box] for box in _DAY_BOXES)
     month = str(next((number for name, number in _MONTHS.items() if len(month) > 2 and name.startswith(month.lower())), month))  # noqa: PLR2004 - "mar", "march"
     if not all(_DIGITS.fullmatch(part) for part in (day, month, year)) or len(year) != len("2026"):
-        return Fault("*", _DAY_BOXES)
+        return Fault("*", asked)
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        return Fault("*", _DAY_BOXES)
+        return Fault("*", asked)
 
 
 def _read_time(boxes: Boxes) -> time | Fault:
@@ -245,6 +254,7 @@ _KINDS: dict[Any, _Kind] = {
     int: _Kind(_read_number),
     Decimal: _Kind(_read_number),
     date: _Kind(_read_date, _DAY_BOXES),
+    Month: _Kind(_read_month, _MONTH_BOXES),
     time: _Kind(_read_time),
     datetime: _Kind(_read_moment, (*_DAY_BOXES, "time")),
     AwareDatetime: _Kind(_read_moment, (*_DAY_BOXES, "time")),

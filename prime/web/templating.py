@@ -102,6 +102,7 @@ def environment() -> Environment:
         govdate=formats.govdate,
         hours=formats.hours,
         money=formats.money,
+        month_year=formats.month_year,
         number=formats.number,
         percent=formats.percent,
         plural=formats.plural,

@@ -1,14 +1,17 @@
 """Applications for tests, made by the real commands."""
 
 import itertools
+from datetime import date
 from typing import Any
 from uuid import UUID
+
+import msgspec
 
 from prime.accounts import queries as accounts
 from prime.accounts.permissions import Role
 from prime.candidates import queries, rules, service
-from prime.candidates.schemas import ApplicationDetail
-from prime.candidates.tables import Stage
+from prime.candidates.schemas import Answers, ApplicationDetail, Job
+from prime.candidates.tables import DbsHeld, JobKind, Motivator, RegistrationStatus, RightToWork, Stage
 from prime.core import clock
 from prime.core.actor import ANONYMOUS, SYSTEM, Actor
 from tests.factories.accounts import make_user
@@ -17,6 +20,26 @@ from tests.factories.vacancies import make_vacancy
 _numbers = itertools.count(1)
 CONSENTS = [tuple(notice) for notice in rules.NOTICES]
 _JOURNEY = (Stage.SCREENING, Stage.CONVERSATION, Stage.INTERVIEW, Stage.OFFER, Stage.CHECKS, Stage.READY, Stage.STARTED)
+
+
+def told(**changes: Any) -> Answers:
+    """A sound account of a working life: ten years in one job, and still there."""
+    return Answers(
+        **{
+            "registration": RegistrationStatus.REGISTERED,
+            "dbs": DbsHeld.UPDATE_SERVICE,
+            "right_to_work": RightToWork.PERMANENT,
+            "motivators": (Motivator.PERMANENCE, Motivator.SUPERVISION),
+            "jobs": (Job(employer="Westbrook Council", title="Social worker", kind=JobKind.PERMANENT, began_on=date(2012, 9, 1)),),
+            **changes,
+        }
+    )
+
+
+def told_in_json(**changes: Any) -> dict[str, Any]:
+    """The same as a program sends it."""
+    sent: dict[str, Any] = msgspec.to_builtins(told(**changes))
+    return sent
 
 
 def answers(**changes: Any) -> dict[str, Any]:
@@ -32,6 +55,7 @@ def answers(**changes: Any) -> dict[str, Any]:
         "experience_years": 6,
         "motivation": "I want to stay with families for longer than a contract.",
         "needs": "",
+        "answers": told(),
         **changes,
     }
 

@@ -12,7 +12,6 @@ from prime.accounts.permissions import Role
 from prime.accounts.queries import find_user_by_email
 from prime.checks.tables import CheckKind
 from prime.core.actor import SYSTEM
-from prime.interviews.tables import Criterion
 from prime.setup.libraries import pdf_problem
 from tests.factories.accounts import make_user
 from tests.factories.candidates import told_in_json
@@ -193,6 +192,8 @@ async def _hire(company: Company, applicant: Applicant, employer_id: str) -> str
     name, candidate, account, application_id = applicant
     await _interview(company, candidate, application_id)
     offer = await company.operations.create("/offers", await _terms(company, application_id, employer_id))
+    await company.operations.post(f"/offers/{offer['id']}/approve", status=409)
+    await company.admin.post(f"/offers/{offer['id']}/approve")
     await candidate.post(f"/offers/{offer['id']}/accept", {"name": "Somebody Else"}, status=422)
     await candidate.post(f"/offers/{offer['id']}/accept", {"name": name.upper()})
     accepted = await company.operations.get(f"/offers/{offer['id']}")
@@ -243,7 +244,9 @@ async def _interview(company: Company, candidate: Program, application_id: str) 
     assert booked["startsAt"] == slots[0]["startsAt"]
 
     card = {"ratings": [], "recommends": True, "summary": "Clear and kind.", "isFinal": True}
-    card["ratings"] = [{"criterion": row, "score": 4, "evidence": "Said so with an example."} for row in Criterion]
+    kit = await champion.get(f"/interview-kit-versions/{(await champion.get(interview))['kitVersionId']}")
+    card["ratings"] = [{"competencyId": row["id"], "score": 4, "evidence": "Said so with an example."} for row in kit["competencies"]]
+    card["concerns"] = [{"questionId": row["id"], "isConcern": False} for row in kit["questions"]]
     await champion.send("PUT", f"{interview}/scorecard", card, status=409)
     company.move_clock(datetime(2026, 12, 3, 12, tzinfo=UTC))
     await champion.post(f"{interview}/held")

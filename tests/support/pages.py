@@ -122,6 +122,13 @@ async def apply(page: Page, first_name: str, *, role: str) -> Applicant:
         "postcode": "KT1 1EU",
         "experienceYears": 6,
         "motivation": "I want to stay with families for longer than a contract.",
+        "answers": {
+            "registration": "registered",
+            "dbs": "update_service",
+            "rightToWork": "permanent",
+            "motivators": ["permanence"],
+            "jobs": [{"employer": "Westbrook Council", "title": "Social worker", "kind": "permanent", "beganOn": "2012-09-01"}],
+        },
         "agreed": [{"kind": notice["kind"], "version": notice["version"]} for notice in notices],
     }
     answer = await page.request.post(f"/api/v1/vacancies/{found['items'][0]['reference']}/applications", data=answers)

@@ -2,12 +2,14 @@
 
 from litestar import Router
 
-from prime.candidates.pages import application, apply, bulk, cv, mine, pipeline, views
+from prime.candidates.pages import application, apply, apply_history, apply_questions, bulk, cv, mine, pipeline, views
 
 router = Router(
     path="/",
     route_handlers=[
         *apply.route_handlers,
+        *apply_questions.route_handlers,
+        *apply_history.route_handlers,
         *mine.route_handlers,
         *cv.route_handlers,
         *pipeline.route_handlers,

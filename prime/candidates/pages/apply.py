@@ -1,49 +1,34 @@
-"""Applying, on a phone and without an account: answers, check, sent. What was typed is kept in a draft from the first click."""
+"""Applying, on a phone and without an account: a list of tasks, check, sent. What was typed is kept in a draft from the first click."""
 
-import json
 from typing import Any
 
-from litestar import Request, get, post
+from litestar import get, post
 from litestar.datastructures import Cookie
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from prime.accounts import queries as accounts
 from prime.accounts.auth import PUBLIC
 from prime.accounts.permissions import Permission
+from prime.candidates import answers as sound
 from prime.candidates import queries, rules, service
 from prime.candidates.errors import AlreadyApplied
-from prime.candidates.forms import AGREE, APPLY, AgreeForm, ApplyForm
-from prime.candidates.schemas import Applicant, ApplicationDetail
+from prime.candidates.forms import AGREE, LATER, AgreeForm, LaterForm
+from prime.candidates.pages import drafted
+from prime.candidates.pages.drafted import BY_LINK, HISTORY, QUESTIONS, Drafted, PrimeRequest
 from prime.candidates.service.drafts import DRAFT_LIFE
-from prime.core import clock
-from prime.core.actor import Actor
 from prime.core.errors import InvalidInput, NotFound
 from prime.core.notices import PRIVACY_NOTICE
 from prime.core.settings import settings
 from prime.equality import rules as equality_rules
 from prime.equality import service as equality
+from prime.uploads import queries as uploads
+from prime.uploads.schemas import UploadOut
+from prime.uploads.tables import Purpose, ScanStatus
 from prime.vacancies import queries as vacancies
-from prime.vacancies.rules import is_for_newly_qualified
-from prime.vacancies.schemas import OpenRole
 from prime.web.flash import redirect
 from prime.web.forms import Bound, bind, blank
 from prime.web.rate_limit import count, rate_limited
 from prime.web.templating import page
-
-PrimeRequest = Request[None, Actor, Any]
-COOKIE = "draft"
-BY_LINK = "link."  # stands before the token of a draft that an e-mailed link led to
-BODY_MAX = 100_000  # more than all answers together; a draft keeps whatever is sent
-
-
-def _path(role: OpenRole) -> str:
-    return f"/roles/{role.reference}/apply"
-
-
-def _cookie(role: OpenRole, token: str) -> Cookie:
-    life = int(DRAFT_LIFE.total_seconds()) if token else 0
-    return Cookie(key=COOKIE, value=token, max_age=life, path=_path(role), httponly=True, samesite="lax", secure=settings().is_https)
 
 
 def _equality_cookie(ticket: str) -> Cookie:
@@ -54,110 +39,85 @@ def _equality_cookie(ticket: str) -> Cookie:
     )
 
 
-def _token(request: PrimeRequest, *, for_writing: bool = False) -> str:
-    """The token of the visitor's draft.
-
-    A link may have been made by somebody else: what is typed after opening one goes into a draft of its own, which
-    the maker of the link cannot read.
-    """
-    value = request.cookies.get(COOKIE, "")
-    came_by_link = value.startswith(BY_LINK)
-    return "" if came_by_link and for_writing else value.removeprefix(BY_LINK)
+async def _cv(request: PrimeRequest, draft: Drafted) -> UploadOut | None:
+    return await uploads.find_upload(request.auth, Purpose.CV, draft.draft_id) if draft.draft_id else None
 
 
-async def _own_email(actor: Actor) -> str:
-    """The address of whoever applies as themselves; empty for strangers and for operations, who type one."""
-    if actor.user_id is None or actor.can(Permission.APPLICATIONS_MANAGE):
-        return ""
-    return (await accounts.get_user(actor, actor.user_id)).email
+def _status(draft: Drafted, *names: str) -> dict[str, str]:
+    if not draft.faults_of(*names):
+        return {"status": "Completed"}
+    return {"status": "Incomplete", "tone": "blue"} if draft.is_begun(*names) else {"status": "Not started", "tone": "grey"}
 
 
-async def _known_answers(actor: Actor) -> dict[str, Any]:
-    if actor.user_id is None or actor.can(Permission.APPLICATIONS_MANAGE):
-        return {}
-    person = await queries.find_candidate(actor.user_id)
-    if person is not None:
-        known = {name: getattr(person, name) for name in ("first_name", "last_name", "phone", "postcode", "swe_number")}
-        return known | (_last_answers(await queries.mine(actor)) if actor.can(Permission.APPLICATIONS_OWN) else {})
-    user = await accounts.get_user(actor, actor.user_id)
-    return {"first_name": user.first_name, "last_name": user.last_name, "phone": user.phone}
-
-
-def _last_answers(applications: list[ApplicationDetail]) -> dict[str, Any]:
-    """What was written in the last application, the newest being first; the years since qualifying have gone on."""
-    if not applications:
-        return {}
-    last = applications[0]
-    years = last.experience_years + (clock.today() - last.applied_at.date()).days // 365
-    return {"motivation": last.motivation, "needs": last.needs, "experience_years": min(years, rules.EXPERIENCE_MAX)}
-
-
-def _judge(form: Bound[ApplyForm], role: OpenRole, own_email: str) -> Applicant | None:
-    """The applicant where every answer is sound; else the form carries every fault."""
-    typed = {name: str(form.raw.get(name, "")) for name in ApplyForm.model_fields if name != "experience_years"}
-    applicant = Applicant(**typed | {"email": own_email or typed["email"]}, experience_years=form.value.experience_years if form.value else 0)
-    try:
-        sound = rules.checked_applicant(applicant, contact_needed=True, registration_needed=not is_for_newly_qualified(role.grade_level))
-    except InvalidInput as refusal:
-        form.refuse(refusal)
-        return None
-    return sound if form.value else None
-
-
-async def _form_page(request: PrimeRequest, role: OpenRole, form: Bound[ApplyForm], *, status: int = 200) -> Template:
-    own = await queries.mine(request.auth) if request.auth.can(Permission.APPLICATIONS_OWN) else []
-    live = [row for row in own if row.vacancy_id == role.id]
-    return page(
-        "pages/candidates/apply.html",
-        status=status,
-        no_store=True,
-        b=form,
-        role=role,
-        own_email=await _own_email(request.auth),
-        is_newly_qualified=is_for_newly_qualified(role.grade_level),
-        is_known=bool(own),
-        applied=next((row for row in live if row.stage not in rules.FINAL), None),
-        limits={"motivation": rules.MOTIVATION_MAX, "needs": rules.NEEDS_MAX},
-    )
-
-
-async def _draft(request: PrimeRequest, role: OpenRole) -> dict[str, Any] | None:
-    token = _token(request)
-    draft = await queries.find_draft(role.id, token) if token else None
-    return json.loads(draft.answers) if draft else None
+def _tasks(draft: Drafted, cv: UploadOut | None) -> dict[str, list[dict[str, Any]]]:
+    """The tasks by their heading, each with its state."""
+    listed: dict[str, dict[str, Any]] = {
+        task.key: {"title": task.title, "href": f"{draft.path}/{task.key}", **_status(draft, *task.faults)} for task in QUESTIONS
+    }
+    listed["history"] = {
+        "title": "Work history",
+        "hint": "The last 10 years: jobs, study, and what you did in between",
+        "href": f"{draft.path}/history",
+        **_status(draft, *HISTORY),
+    }
+    sent = {"status": "Completed"} if cv and cv.status is not ScanStatus.INFECTED else {"status": "Optional", "tone": "grey"}
+    listed["cv"] = {"title": "CV", "hint": cv.sent_as if cv else None, "href": f"{draft.path}/cv", **sent}
+    groups = {
+        "About you": ("about", "registration", "checks"),
+        "Your work": ("history", "why"),
+        "For the interview": ("needs", "cv"),
+    }
+    return {heading: [listed[key] for key in keys] for heading, keys in groups.items()}
 
 
 @get("/roles/{reference:str}/apply", guards=[PUBLIC])
-async def apply_form(request: PrimeRequest, reference: FromPath[str]) -> Template:
-    """The questions, with what was typed before or is known already."""
-    role = await vacancies.get_open(reference)
-    form = blank(ApplyForm, APPLY, **await _known_answers(request.auth))
-    form.raw.update(await _draft(request, role) or {})
-    return await _form_page(request, role, form)
-
-
-@post("/roles/{reference:str}/apply", guards=[PUBLIC, rate_limited("apply", limit=60, seconds=600)], request_max_body_size=BODY_MAX)
-async def answer(request: PrimeRequest, reference: FromPath[str]) -> Template | Redirect:
-    """Keep the answers, whatever they are; go on to check them, or e-mail the way back to them."""
-    role = await vacancies.get_open(reference)
-    sent = await request.form()
-    form = bind(ApplyForm, APPLY, sent)
-    own_email = await _own_email(request.auth)
-    token = await service.save_draft(
-        request.auth, vacancy_id=role.id, token=_token(request, for_writing=True), email=own_email or str(form.raw["email"]), answers=form.raw
+async def list_tasks(request: PrimeRequest, reference: FromPath[str]) -> Template:
+    """What there is to answer, and how far one is."""
+    draft = await drafted.read(request, reference)
+    own = await queries.mine(request.auth) if request.auth.can(Permission.APPLICATIONS_OWN) else []
+    tasks = _tasks(draft, await _cv(request, draft))
+    return page(
+        "pages/candidates/apply.html",
+        no_store=True,
+        role=draft.role,
+        tasks=tasks,
+        done=sum(task["status"] == "Completed" for group in tasks.values() for task in group),
+        total=len(QUESTIONS) + 1,
+        is_complete=not draft.faults,
+        is_known=bool(own),
+        applied=next((row for row in own if row.vacancy_id == draft.role.id and row.stage not in rules.FINAL), None),
+        days=DRAFT_LIFE.days,
     )
-    sound = _judge(form, role, own_email)
-    response: Template | Redirect
-    if sent.get("then") == "later" and "email" not in form.errors:
-        await count("draft-link", request.auth.ip, limit=10, seconds=3600)
-        await service.send_draft_link(request.auth, vacancy_id=role.id, token=token, email=own_email or str(form.raw["email"]))
-        response = Redirect(f"{_path(role)}/saved", status_code=303)
-    elif sound is None:
-        response = await _form_page(request, role, form, status=422)
-    else:
-        response = Redirect(f"{_path(role)}/check", status_code=303)
-    response.set_cookie(_cookie(role, token))
-    return response
+
+
+def _later_page(draft: Drafted, form: Bound[LaterForm], *, status: int = 200) -> Template:
+    return page("pages/candidates/save_draft.html", status=status, no_store=True, b=form, role=draft.role, days=DRAFT_LIFE.days)
+
+
+@get("/roles/{reference:str}/apply/later", guards=[PUBLIC])
+async def later(request: PrimeRequest, reference: FromPath[str]) -> Template:
+    """Ask where to send the way back."""
+    draft = await drafted.read(request, reference)
+    return _later_page(draft, blank(LaterForm, LATER, email=draft.email))
+
+
+@post(
+    "/roles/{reference:str}/apply/later",
+    guards=[PUBLIC, rate_limited("apply", limit=300, seconds=600)],
+    request_max_body_size=drafted.BODY_MAX,
+)
+async def save_for_later(request: PrimeRequest, reference: FromPath[str]) -> Template | Redirect:
+    """E-mail the way back to the draft."""
+    before = await drafted.read(request, reference)
+    form = bind(LaterForm, LATER, await request.form())
+    try:
+        email = before.own_email or sound.checked_email(form.value.email if form.value else "")
+    except InvalidInput as refusal:
+        return _later_page(before, form.refuse(refusal), status=422)
+    await count("draft-link", request.auth.ip, limit=10, seconds=3600)
+    draft, made = await drafted.keep(request, before, {"email": email})
+    await service.send_draft_link(request.auth, vacancy_id=draft.role.id, token=made.value or "", email=email)
+    return drafted.with_cookie(Redirect(f"{draft.path}/saved", status_code=303), made)
 
 
 @get("/roles/{reference:str}/apply/saved", guards=[PUBLIC])
@@ -170,37 +130,37 @@ async def saved(reference: FromPath[str]) -> Template:
 async def go_on(reference: FromPath[str], token: FromPath[str]) -> Redirect:
     """Where the e-mailed link leads: the draft, on whatever device it is opened. An unknown token finds an empty form."""
     role = await vacancies.get_open(reference)
-    response = Redirect(_path(role), status_code=303)
-    response.set_cookie(_cookie(role, f"{BY_LINK}{token}"))
+    response = Redirect(f"/roles/{role.reference}/apply", status_code=303)
+    response.set_cookie(drafted.cookie(role, f"{BY_LINK}{token}"))
     return response
 
 
-async def _check_page(role: OpenRole, applicant: Applicant, form: Bound[AgreeForm], *, status: int = 200) -> Template:
+async def _check_page(request: PrimeRequest, draft: Drafted, form: Bound[AgreeForm], *, status: int = 200) -> Template:
+    applicant, answers = draft.checked()
     return page(
         "pages/candidates/check_answers.html",
         status=status,
         no_store=True,
         b=form,
-        role=role,
+        role=draft.role,
         applicant=applicant,
+        answers=answers,
+        cv=await _cv(request, draft),
+        labels=sound,
         privacy=PRIVACY_NOTICE,
         declaration=rules.DECLARATION,
     )
 
 
-async def _sound_draft(request: PrimeRequest, role: OpenRole) -> Applicant | None:
-    answers = await _draft(request, role)
-    return None if answers is None else _judge(bind(ApplyForm, APPLY, answers), role, await _own_email(request.auth))
+def _unfinished(draft: Drafted) -> Redirect:
+    return redirect(draft.path, "Complete each task first.", kind="info")
 
 
 @get("/roles/{reference:str}/apply/check", guards=[PUBLIC])
 async def check(request: PrimeRequest, reference: FromPath[str]) -> Template | Redirect:
     """The answers once more, and the two texts to agree to."""
-    role = await vacancies.get_open(reference)
-    applicant = await _sound_draft(request, role)
-    if applicant is None:
-        return redirect(_path(role), "Answer the questions first.", kind="info")
-    return await _check_page(role, applicant, blank(AgreeForm, AGREE))
+    draft = await drafted.read(request, reference)
+    return _unfinished(draft) if draft.faults else await _check_page(request, draft, blank(AgreeForm, AGREE))
 
 
 @post("/roles/{reference:str}/apply/check", guards=[PUBLIC, rate_limited("send-application", limit=20, seconds=3600)])
@@ -209,17 +169,17 @@ async def send(request: PrimeRequest, reference: FromPath[str]) -> Template | Re
 
     A stranger is not told that the address has a live application for this role; its owner is, by e-mail.
     """
-    role = await vacancies.get_open(reference)
-    applicant = await _sound_draft(request, role)
-    if applicant is None:
-        return redirect(_path(role), "Answer the questions first.", kind="info")
+    draft = await drafted.read(request, reference)
+    if draft.faults:
+        return _unfinished(draft)
     form = bind(AgreeForm, AGREE, await request.form())
     if form.value is None:
-        return await _check_page(role, applicant, form, status=422)
+        return await _check_page(request, draft, form, status=422)
+    applicant, answers = draft.checked()
     try:
         await service.apply(
             request.auth,
-            vacancy_id=role.id,
+            vacancy_id=draft.role.id,
             first_name=applicant.first_name,
             last_name=applicant.last_name,
             email=applicant.email,
@@ -229,15 +189,17 @@ async def send(request: PrimeRequest, reference: FromPath[str]) -> Template | Re
             experience_years=applicant.experience_years,
             motivation=applicant.motivation,
             needs=applicant.needs,
+            answers=answers,
+            cv_of=draft.draft_id,
             consents=rules.NOTICES,
         )
     except AlreadyApplied as refusal:
         if request.auth.user_id is not None:
-            return await _check_page(role, applicant, form.add("", refusal.detail), status=refusal.status)
-        await service.tell_already_applied(request.auth, vacancy_id=role.id, email=applicant.email)
-    await service.discard_draft(request.auth, vacancy_id=role.id, token=_token(request))
-    response = Redirect(f"{_path(role)}/sent", status_code=303)
-    response.set_cookie(_cookie(role, ""))
+            return await _check_page(request, draft, form.add("", refusal.detail), status=refusal.status)
+        await service.tell_already_applied(request.auth, vacancy_id=draft.role.id, email=applicant.email)
+    await drafted.discard(request, draft.role)
+    response = Redirect(f"{draft.path}/sent", status_code=303)
+    response.set_cookie(drafted.cookie(draft.role, ""))
     if not request.auth.can(Permission.APPLICATIONS_MANAGE):  # nobody answers for somebody else
         response.set_cookie(_equality_cookie(await equality.hand_out_ticket(request.auth)))
     return response
@@ -257,4 +219,4 @@ async def declaration(version: FromPath[str]) -> Template:
     return page("pages/candidates/declaration.html", declaration=rules.DECLARATION)
 
 
-route_handlers = [apply_form, answer, saved, go_on, check, send, sent, declaration]
+route_handlers = [list_tasks, later, save_for_later, saved, go_on, check, send, sent, declaration]

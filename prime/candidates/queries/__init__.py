@@ -1,8 +1,9 @@
 """Reading applications: all for those who recruit, one's own for candidates and holders of a link."""
 
+from prime.candidates.queries.answers import answers as answers
+from prime.candidates.queries.answers import count_motivators as count_motivators
 from prime.candidates.queries.applications import addressee as addressee
 from prime.candidates.queries.applications import find_candidate as find_candidate
-from prime.candidates.queries.applications import find_draft as find_draft
 from prime.candidates.queries.applications import get_application as get_application
 from prime.candidates.queries.applications import get_candidate as get_candidate
 from prime.candidates.queries.applications import get_conversation as get_conversation
@@ -11,6 +12,10 @@ from prime.candidates.queries.applications import list_notes as list_notes
 from prime.candidates.queries.applications import mine as mine
 from prime.candidates.queries.applications import own_application_ids as own_application_ids
 from prime.candidates.queries.applications import stage_before_end as stage_before_end
+from prime.candidates.queries.drafts import find_draft as find_draft
+from prime.candidates.queries.drafts import lock_draft as lock_draft
+from prime.candidates.queries.drafts import lock_drafts_to_discard as lock_drafts_to_discard
+from prime.candidates.queries.drafts import lock_drafts_to_warn as lock_drafts_to_warn
 from prime.candidates.queries.locks import lock_application as lock_application
 from prime.candidates.queries.locks import lock_for_work as lock_for_work
 from prime.candidates.queries.locks import lock_live_of as lock_live_of

@@ -8,11 +8,10 @@ import asyncpg
 from prime.candidates import rules
 from prime.candidates.queries.scope import FROM, ROW, VISIBLE, P, as_row, scope, screens_blind, withheld
 from prime.candidates.schemas import ApplicationDetail, ConversationOut, Move, NoteOut
-from prime.candidates.tables import ApplicationDraft, Candidate, Stage
+from prime.candidates.tables import Candidate, Stage
 from prime.core.actor import Actor
 from prime.core.db import fetch, fetch_value
 from prime.core.errors import NotFound
-from prime.core.tokens import digest
 from prime.vacancies.tables import VacancyKind
 
 _DETAIL = f"""
@@ -146,12 +145,6 @@ async def get_conversation(actor: Actor, application_id: UUID) -> ConversationOu
     actor.require(P.APPLICATIONS_READ)
     rows = await fetch(_CONVERSATION, application_id) if _works_on(actor, await get_application(actor, application_id)) else []
     return ConversationOut(**rows[0]) if rows else None
-
-
-async def find_draft(vacancy_id: UUID, token: str) -> ApplicationDraft | None:
-    """What somebody typed for a vacancy and has not sent, found by the token of their cookie or link."""
-    D = ApplicationDraft  # noqa: N806 - keeps the condition readable
-    return await D.objects().where((D.vacancy == vacancy_id) & (D.token == digest(token))).first()
 
 
 async def stage_before_end(application_id: UUID) -> Stage:

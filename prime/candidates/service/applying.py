@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
+import msgspec
 
 from prime.accounts import queries as accounts_queries
 from prime.accounts import service as accounts
@@ -14,17 +15,33 @@ from prime.accounts.permissions import Permission, Role
 from prime.accounts.tables import TokenPurpose
 from prime.audit import service as audit
 from prime.candidates import queries, rules
+from prime.candidates.answers import checked_answers, checked_applicant
 from prime.candidates.errors import AlreadyApplied, RoleNotOpen
-from prime.candidates.schemas import Applicant
-from prime.candidates.tables import Application, Candidate, Consent, Source, Stage, StageMove
-from prime.core import clock
+from prime.candidates.schemas import Answers, Applicant
+from prime.candidates.service.cv import cv_name
 from prime.candidates.service.searching import refresh_search
+from prime.candidates.tables import (
+    Application,
+    ApplicationMotivator,
+    Candidate,
+    Consent,
+    DeclaredChecks,
+    ExplainedGap,
+    PastJob,
+    RegistrationStatus,
+    Source,
+    Stage,
+    StageMove,
+)
+from prime.core import clock, outbox
 from prime.core.actor import Actor
 from prime.core.columns import uuid7
 from prime.core.db import lock, transaction, transactional
 from prime.core.formats import govdate
 from prime.core.references import next_reference
 from prime.notifications import service as notifications
+from prime.uploads import service as uploads
+from prime.uploads.tables import Purpose
 from prime.vacancies import queries as vacancies
 from prime.vacancies.rules import is_for_newly_qualified, takes_applications
 
@@ -47,16 +64,19 @@ async def apply(
     motivation: str = "",
     needs: str = "",
     source: Source = Source.DIRECT,
+    answers: Answers | None = None,
+    cv_of: UUID | None = None,
     consents: Collection[tuple[str, str, str]] = (),
 ) -> UUID:
     """Take an application; whoever applies for the first time gets an account. Nobody needs to be signed in.
 
     Whoever is signed in applies as themselves, unless they recruit and apply for somebody. Only then may the
-    consents be missing: the person gives them on their first visit.
+    answers and the consents be missing: the person gives their consents on their first visit. `cv_of` is the draft
+    whose CV becomes that of the application.
 
     Raises:
         RoleNotOpen: nobody can apply for this vacancy now.
-        InvalidInput: the answers are not sound, or a text in force was not agreed to.
+        InvalidInput: the answers are not sound, a gap is not explained, or a text in force was not agreed to.
         AlreadyApplied: the person has a live application for it.
     """
     for_somebody = actor.can(Permission.APPLICATIONS_MANAGE)
@@ -66,7 +86,9 @@ async def apply(
         raise RoleNotOpen("It may have been filled or closed. Look at the other open roles.")
     if actor.user_id is not None and not for_somebody:
         email = (await accounts_queries.get_user(actor, actor.user_id)).email
-    applicant = rules.checked_applicant(
+    registration_needed = not is_for_newly_qualified(await vacancies.grade_level(vacancy_id))
+    says_registered = answers is not None and answers.registration is RegistrationStatus.REGISTERED
+    applicant = checked_applicant(
         Applicant(
             first_name=first_name,
             last_name=last_name,
@@ -79,15 +101,23 @@ async def apply(
             needs=needs,
         ),
         contact_needed=source is not Source.AGENCY,
-        registration_needed=not is_for_newly_qualified(await vacancies.grade_level(vacancy_id)),
+        registration_needed=registration_needed or says_registered,
     )
     if consents or not for_somebody:
         rules.check_consents(consents)
+        answers = answers or Answers()
+    if answers is not None:
+        answers = checked_answers(answers, clock.today(), registration_needed=registration_needed)
     candidate = await _candidate(actor, applicant)
     application = await _insert(candidate, vacancy_id, applicant, source)
-    await refresh_search(actor, [application.id])
+    if answers is not None:
+        await _keep_answers(application.id, answers)
+    if cv_of is not None:
+        await uploads.adopt(actor, purpose=Purpose.CV, subject_id=cv_of, by=application.id, owner=candidate.user, name=cv_name(application))
     await _keep_consents(actor, application, consents)
+    await refresh_search(actor, [application.id])
     await StageMove(application=application.id, to_stage=Stage.APPLIED, moved_at=application.applied_at, moved_by=actor.user_id).save()
+    await outbox.emit("candidates.details_changed", candidate_id=candidate.id)
     await audit.record(actor, "candidates.applied", application.id, f"Applied for {vacancy.title} ({application.reference})", source=source)
     await notifications.send(
         actor,
@@ -168,6 +198,21 @@ async def _insert(candidate: Candidate, vacancy_id: UUID, applicant: Applicant, 
             raise
         raise AlreadyApplied("If you have applied for this role before, sign in to see how it goes.") from None
     return application
+
+
+async def _keep_answers(application_id: UUID, answers: Answers) -> None:
+    await DeclaredChecks(
+        application=application_id,
+        registration=answers.registration,
+        conditions=answers.conditions,
+        dbs=answers.dbs,
+        right_to_work=answers.right_to_work,
+    ).save()
+    await ApplicationMotivator.insert(*(ApplicationMotivator(application=application_id, motivator=motivator) for motivator in answers.motivators))
+    if answers.jobs:
+        await PastJob.insert(*(PastJob(application=application_id, **msgspec.structs.asdict(job)) for job in answers.jobs))
+    if answers.gaps:
+        await ExplainedGap.insert(*(ExplainedGap(application=application_id, **msgspec.structs.asdict(gap)) for gap in answers.gaps))
 
 
 async def _keep_consents(actor: Actor, application: Application, consents: Collection[tuple[str, str, str]]) -> None:

@@ -7,11 +7,12 @@ from prime.accounts import queries as accounts_queries
 from prime.accounts.permissions import Permission, Role
 from prime.audit import service as audit
 from prime.candidates import queries, rules
+from prime.candidates.answers import checked_applicant
 from prime.candidates.schemas import Applicant
 from prime.candidates.service.pipeline import write_to_candidate
 from prime.candidates.service.searching import refresh_search
 from prime.candidates.tables import Application, Candidate, Note
-from prime.core import clock
+from prime.core import clock, outbox
 from prime.core.actor import Actor
 from prime.core.columns import uuid7
 from prime.core.db import transactional
@@ -72,10 +73,11 @@ async def correct_candidate(actor: Actor, candidate_id: UUID, *, first_name: str
     actor.require(Permission.APPLICATIONS_MANAGE)
     candidate = await queries.get_candidate(actor, candidate_id)
     typed = Applicant(first_name=first_name, last_name=last_name, email=candidate.email, phone=phone, swe_number=swe_number, postcode=postcode)
-    right = rules.checked_applicant(typed, contact_needed=False, registration_needed=False)
+    right = checked_applicant(typed, contact_needed=False, registration_needed=False)
     fields = ("first_name", "last_name", "phone", "swe_number", "postcode")
     changed: dict[Any, Any] = {name: getattr(right, name) for name in fields if getattr(right, name) != getattr(candidate, name)}
     if changed:
-        await refresh_search(actor, await queries.application_ids_of(candidate_id))
         await Candidate.update(changed).where(Candidate.id == candidate_id)
+        await refresh_search(actor, await queries.application_ids_of(candidate_id))
+        await outbox.emit("candidates.details_changed", candidate_id=candidate_id)
         await audit.record(actor, "candidates.corrected", candidate_id, "Corrected the personal details", changed=sorted(changed))

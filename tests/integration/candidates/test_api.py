@@ -8,7 +8,7 @@ from prime.candidates.tables import Application
 from prime.core.actor import SYSTEM
 from prime.vacancies import queries as vacancies
 from tests.factories.accounts import make_user
-from tests.factories.candidates import make_application
+from tests.factories.candidates import make_application, told_in_json
 from tests.factories.vacancies import make_vacancy
 
 pytestmark = pytest.mark.usefixtures("db", "frozen_now")
@@ -24,6 +24,7 @@ def _body(**changes):
         "postcode": "KT1 1EU",
         "experienceYears": 6,
         "motivation": "To stay.",
+        "answers": told_in_json(),
         "agreed": [{"kind": "privacy_notice", "version": "1"}, {"kind": "declaration", "version": "1"}],
         **changes,
     }

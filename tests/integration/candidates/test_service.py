@@ -9,7 +9,7 @@ from prime.accounts import queries as accounts
 from prime.accounts.permissions import Role
 from prime.candidates import queries, service
 from prime.candidates.errors import AlreadyApplied, ConversationHeld, IllegalMove, RoleNotOpen
-from prime.candidates.tables import Application, ApplicationDraft, Consent, NextActor, Source, Stage, StageMove, WithdrawReason
+from prime.candidates.tables import Application, ApplicationDraft, Consent, NextActor, RegistrationStatus, Source, Stage, StageMove, WithdrawReason
 from prime.core import clock
 from prime.core.actor import ANONYMOUS, SYSTEM, Actor
 from prime.core.db import transaction
@@ -17,7 +17,7 @@ from prime.core.errors import Forbidden, InvalidInput, NotFound, StaleVersion, U
 from prime.notifications.tables import Message
 from prime.vacancies import service as vacancies
 from tests.factories.accounts import make_user
-from tests.factories.candidates import CONSENTS, answers, candidate_actor, make_application, talked_with
+from tests.factories.candidates import CONSENTS, answers, candidate_actor, make_application, talked_with, told
 from tests.factories.vacancies import make_vacancy
 
 pytestmark = pytest.mark.usefixtures("db", "frozen_now")
@@ -146,13 +146,13 @@ async def test_operations_apply_for_an_agency_worker_who_consents_later():
 async def test_a_newly_qualified_person_may_still_wait_for_a_number():
     with pytest.raises(InvalidInput):
         await _apply(await make_vacancy(), swe_number="")
-    assert await _apply(await make_vacancy(grade="asye"), swe_number="")
+    assert await _apply(await make_vacancy(grade="asye"), swe_number="", answers=told(registration=RegistrationStatus.APPLYING))
 
 
 async def test_hostile_text_is_kept_as_text():
     hostile = "<script>alert(1)</script> '; DROP TABLE application; -- \u202e {{ 7 * 7 }} \x00\x07"
     application = await make_application(first_name=hostile[:60], motivation=hostile, needs=hostile)
-    assert application.motivation == hostile.replace("\x00", "").replace("\x07", "").strip()
+    assert application.motivation == hostile.replace("\x00", "").replace("\x07", "").replace("\u202e", "").strip()
     with pytest.raises(InvalidInput):
         await make_application(motivation="x" * 4001)
 

@@ -20,8 +20,9 @@ from prime.equality.schemas import AnswerIn
 from prime.equality.tables import EqualityAnswer, EqualityTicket
 from prime.vacancies import queries as vacancies
 from tests.factories.accounts import make_user
-from tests.factories.candidates import answers
+from tests.factories.candidates import answers, told_in_json
 from tests.factories.vacancies import make_vacancy
+from tests.support.applying import AGREED, answer_all
 
 pytestmark = pytest.mark.usefixtures("db", "frozen_now")
 
@@ -35,8 +36,8 @@ async def _answer(**given):
 async def _apply_in_browser(browser, **changes):
     role = await vacancies.get_vacancy(SYSTEM, await make_vacancy())
     path = f"/roles/{role.reference}/apply"
-    assert (await browser.submit(path, {name: str(value) for name, value in answers(**changes).items()})).status_code == 303
-    return await browser.submit(f"{path}/check", {"privacy_notice": "yes", "declaration": "yes"})
+    await answer_all(browser, path, **changes)
+    return await browser.submit(f"{path}/check", AGREED)
 
 
 async def test_asked_after_applying_and_kept_apart(browser_for):
@@ -143,7 +144,7 @@ async def test_by_api(api_for):
     api = await api_for(None)
     typed = {"".join([word if at == 0 else word.title() for at, word in enumerate(name.split("_"))]): value for name, value in answers().items()}
     agreed = [{"kind": notice.kind, "version": notice.version} for notice in candidates_rules.NOTICES]
-    sent = await api.post(f"/api/v1/vacancies/{role.reference}/applications", json={**typed, "agreed": agreed})
+    sent = await api.post(f"/api/v1/vacancies/{role.reference}/applications", json={**typed, "answers": told_in_json(), "agreed": agreed})
     assert sent.status_code == 201, sent.text
     body = {"token": sent.json()["equalityToken"], "ageGroup": "from_65"}
     assert (await api.post("/api/v1/equality-answers", json=body)).status_code == 204

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prime.candidates import rules
-from prime.candidates.rules import BOARD, ENDED, FINAL, MOVES, checked_applicant, hand_moves, next_step, why_not, why_not_by_hand
+from prime.candidates.answers import checked_applicant
+from prime.candidates.rules import BOARD, ENDED, FINAL, MOVES, hand_moves, next_step, why_not, why_not_by_hand
 from prime.candidates.schemas import Applicant
 from prime.candidates.tables import NextActor, RejectReason, Stage, WithdrawReason
 from prime.core.errors import InvalidInput

@@ -15,7 +15,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from prime.core import clock
 from prime.core.errors import InvalidInput
-from prime.core.fields import Form, Messages, Upload
+from prime.core.fields import Form, Messages, Month, Upload
 from prime.web.forms import Bound, bind, blank
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -438,3 +438,27 @@ def test_no_answer_can_break_a_form(changes: dict[str, str]) -> None:
     bound = bind(Request, MESSAGES, {**GOOD, **changes})
     assert (bound.value is None) == bool(bound.errors)
     assert len(bound.summary) == len(bound.errors)
+
+
+class Job(Form):
+    """A question about months."""
+
+    began: Month
+    ended: Month | None = None
+
+
+JOB: Messages = {"began": {"missing": "Enter", "incomplete": "Both boxes", "*": "Real"}, "ended": {"incomplete": "Both boxes", "*": "Real"}}
+
+
+def test_a_month_is_its_first_day():
+    sound = bind(Job, JOB, {"began-month": "sept", "began-year": "2024", "ended-month": "2", "ended-year": "2025"})
+    assert sound.value == Job(began=date(2024, 9, 1), ended=date(2025, 2, 1))
+    assert bind(Job, JOB, {"began-month": "9", "began-year": "2024", "ended-day": "7"}).value.ended is None
+
+
+@pytest.mark.parametrize(("month", "year", "message"), [("", "", "Enter"), ("9", "", "Both boxes"), ("13", "2024", "Real"), ("9", "24", "Real")])
+def test_what_is_no_month(month, year, message):
+    form = bind(Job, JOB, {"began-month": month, "began-year": year})
+    assert form.errors == {"began": message}
+    assert form.summary[0]["href"] == f"#began-{'year' if month == '9' and not year else 'month'}"
+    assert form.raw["began-month"] == month
