@@ -1,4 +1,4 @@
-"""What every route of the JSON API promises, read off the handlers themselves."""
+"""What every route promises, read off the handlers themselves."""
 
 import inspect
 
@@ -8,14 +8,18 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 from litestar.status_codes import HTTP_201_CREATED
 
-from prime.app import ROUTES
+from prime.app import MAX_BODY, PAGES, ROUTES
 
-CREATING = [
+HANDLERS = [
     (route.path_format, handler)
-    for route in Litestar(ROUTES, openapi_config=None).routes
+    for route in Litestar([*PAGES, *ROUTES], openapi_config=None, request_max_body_size=MAX_BODY).routes
     if isinstance(route, HTTPRoute)
     for handler in route.route_handlers
-    if "POST" in handler.http_methods and handler.status_code == HTTP_201_CREATED
+]
+CREATING = [
+    (path, handler)
+    for path, handler in HANDLERS
+    if path.startswith("/api/v1/") and "POST" in handler.http_methods and handler.status_code == HTTP_201_CREATED
 ]
 
 
@@ -31,3 +35,8 @@ def test_there_are_creating_routes():
 @pytest.mark.parametrize(("path", "handler"), CREATING, ids=[path for path, _ in CREATING])
 def test_a_creating_route_answers_once(path: str, handler: HTTPRouteHandler):
     assert answers_once(handler), f"POST {path} would create again when it is sent again"
+
+
+def test_no_route_takes_a_longer_body_than_the_product_does():
+    limits = {path: handler.resolve_request_max_body_size() for path, handler in HANDLERS}
+    assert {path: limit for path, limit in limits.items() if limit is None or limit > MAX_BODY} == {}

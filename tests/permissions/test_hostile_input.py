@@ -93,6 +93,15 @@ async def test_every_field_of_the_api(world, route):
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.parametrize("name", ["POST /roles/{reference}/apply", "POST /api/v1/vacancies/{reference}/applications", "POST /conversions/imports/new"])
+async def test_fifty_megabytes_are_not_taken(world, name):
+    route = next(route for route in EVERY if str(route) == name)
+    persona = _person_for(route)
+    answer, taken = await world.pour(persona, route, _address(world, route, persona), 50_000_000)
+    assert answer.status_code == 413
+    assert taken < 13_000_000  # the largest file that we take, and what goes with it
+
+
 class Field(NamedTuple):
     """An input of a form on a page, and all that the form would send."""
 

@@ -79,6 +79,27 @@ class World:
             return answer, await fetch_value(_WRITES) - before
 
 
+    async def pour(self, persona: str, route: Route, address: str, size: int) -> tuple[httpx.Response, int]:
+        """Send a body of so many bytes without saying how long it is; the answer, and how many bytes were taken."""
+        taken = 0
+
+        async def body() -> AsyncIterator[bytes]:
+            nonlocal taken
+            while taken < size:
+                taken += len(_CHUNK)
+                yield _CHUNK
+
+        browser = self._browsers[persona]
+        client, kind = (self._programs[persona], "application/json") if route.is_api else (browser, "application/x-www-form-urlencoded")
+        async with _taken_back():
+            return await client.request(
+                route.method, address, content=body(), headers={"Content-Type": kind, "X-CSRFToken": browser.token}
+            ), taken
+
+
+_CHUNK = b"x" * 65_536
+
+
 async def _send(client: Any, route: Route, address: str, body: Any) -> httpx.Response:
     if route.path.startswith("/live/"):
         try:
