@@ -1,4 +1,4 @@
-"""The HTML form of one check; which questions a kind asks, and what it needs, the rules say."""
+"""The HTML forms of checks; which questions a kind asks, and what it needs, the rules say."""
 
 from datetime import date
 from typing import Annotated
@@ -54,3 +54,27 @@ CHECK: Messages = {
     "file": {"*": "Select a file"},
     "detail": {"*": "Details must be 2,000 characters or less"},
 }
+
+
+class OverrideForm(Form):
+    """Why somebody may start without a check, on what condition and until when."""
+
+    reason: Annotated[str, Field(max_length=2000)]
+    condition: Annotated[str, Field(max_length=2000)]
+    expires_on: date
+
+
+OVERRIDE: Messages = {
+    "reason": {"missing": "Enter why it is right to start without this check", "*": "The reason must be 2,000 characters or less"},
+    "condition": {"missing": "Enter what keeps children safe meanwhile", "*": "The condition must be 2,000 characters or less"},
+    "expires_on": {"missing": "Enter the last day of the override", "*": "The last day must be a real date, like 25 1 2027"},
+}
+
+
+class ReasonForm(Form):
+    """Why."""
+
+    reason: Annotated[str, Field(max_length=2000)]
+
+
+REASON: Messages = {"reason": {"missing": "Enter the reason", "*": "The reason must be 2,000 characters or less"}}

@@ -14,8 +14,18 @@ from prime.accounts.permissions import Permission
 from prime.candidates import queries as candidates
 from prime.candidates.errors import OwnApplication
 from prime.checks import rules
-from prime.checks.schemas import CheckOut, Due
-from prime.checks.tables import Check, CheckKind, CheckMethod, CheckStatus, DbsLevel, RegisterStatus, UpdateResult
+from prime.checks.schemas import Asked, CheckOut, Due, OverrideOut
+from prime.checks.tables import (
+    Check,
+    CheckKind,
+    CheckMethod,
+    CheckOverride,
+    CheckStatus,
+    DbsLevel,
+    OverrideStatus,
+    RegisterStatus,
+    UpdateResult,
+)
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.db import fetch, fetch_value, lock
@@ -23,7 +33,8 @@ from prime.core.errors import InvalidInput, NotFound
 from prime.core.paging import PAGE_SIZE, Page, cut, decode_cursor
 
 _PROGRESS = """k.id, k.kind, k.status, k.checked_on, k.expires_on, check_holds(k, $2) AS is_clear,
-       check_holds(k, GREATEST($2, COALESCE($3, $2))) AS holds_at_start"""
+       check_holds(k, GREATEST($2, COALESCE($3, $2))) AS holds_at_start,
+       (SELECT o.expires_on FROM check_override o WHERE o.check_record = k.id AND o.status = 'granted' AND o.expires_on >= $2) AS overridden_until"""
 _OWN = f"SELECT {_PROGRESS} FROM pre_employment_check k WHERE k.candidate = $1"
 _LIST = f"""
 SELECT {_PROGRESS}, k.method, k.reference, k.second_document, k.issued_on, k.level, k.consents_to_updates, k.status_checked_on, k.status_result,
@@ -51,7 +62,8 @@ ORDER BY a.candidate
 _DUE = """
 SELECT * FROM (
   SELECT DISTINCT ON (k.id) k.id, k.candidate AS candidate_id, c."user" AS user_id, p.application_id, c.first_name || ' ' || c.last_name AS name,
-         k.kind, LEAST(k.expires_on, k.recheck_on) AS due_on, k.expires_on, p.starts_on, p.is_staff
+         k.kind, COALESCE(o.expires_on, LEAST(k.expires_on, k.recheck_on)) AS due_on, COALESCE(o.expires_on, k.expires_on) AS expires_on, p.starts_on,
+         p.is_staff, o.id IS NOT NULL AS is_override
   FROM (
     SELECT s.candidate, s.application AS application_id, NULL::date AS starts_on, true AS is_staff FROM staff_member s WHERE s.status = 'active'
     UNION ALL
@@ -59,13 +71,28 @@ SELECT * FROM (
     WHERE a.stage IN ('checks', 'ready')
   ) p
   JOIN pre_employment_check k ON k.candidate = p.candidate JOIN candidate c ON c.id = k.candidate
-  WHERE k.status = 'clear' AND LEAST(k.expires_on, k.recheck_on) <= GREATEST($1, COALESCE(p.starts_on, $1))
+  LEFT JOIN check_override o ON o.check_record = k.id AND o.status = 'granted'
+  WHERE (k.status = 'clear' OR o.id IS NOT NULL)
+    AND COALESCE(o.expires_on, LEAST(k.expires_on, k.recheck_on)) <= GREATEST($1, COALESCE(p.starts_on, $1))
   ORDER BY k.id, p.is_staff DESC
 ) due
 """
 _DUE_PAGE = f"{_DUE} WHERE ($2::date IS NULL OR (due_on, id) > ($2, $3::uuid)) ORDER BY due_on, id LIMIT $4"
 _UNREMINDED = f"""{_DUE} WHERE NOT EXISTS (
   SELECT FROM check_reminder r WHERE r.check_record = due.id AND r.due_on = due.due_on) ORDER BY due_on, id LIMIT 200"""
+_OVERRIDES = """
+SELECT o.id, o.status, o.reason, o.condition, o.expires_on, o.requested_by AS requested_by_id, o.requested_at, o.decided_at, o.ended_reason,
+       trim(u.first_name || ' ' || u.last_name) AS requested_by, COALESCE(trim(d.first_name || ' ' || d.last_name), '') AS decided_by
+FROM check_override o JOIN app_user u ON u.id = o.requested_by LEFT JOIN app_user d ON d.id = o.decided_by
+WHERE o.check_record = $1 ORDER BY o.requested_at DESC, o.id DESC
+"""
+_ASKED = """
+SELECT DISTINCT ON (o.expires_on, o.id) o.id, a.id AS application_id, c.first_name || ' ' || c.last_name AS name, k.kind, o.expires_on,
+       o.requested_by AS requested_by_id, trim(u.first_name || ' ' || u.last_name) AS requested_by
+FROM check_override o JOIN pre_employment_check k ON k.id = o.check_record JOIN candidate c ON c.id = k.candidate
+JOIN app_user u ON u.id = o.requested_by JOIN application a ON a.candidate = c.id AND a.stage IN ('checks', 'ready', 'started')
+WHERE o.status = 'requested' ORDER BY o.expires_on, o.id, a.id LIMIT 100
+"""
 _WORDS: dict[str, type] = {
     "kind": CheckKind,
     "status": CheckStatus,
@@ -146,6 +173,44 @@ def _due(row: asyncpg.Record) -> Due:
 async def has_open_conditions(application_id: UUID) -> bool:
     """Whether the accepted offer of an application depends on something that is not met yet (O1)."""
     return bool(await fetch_value(_OPEN_CONDITIONS, application_id))
+
+
+async def list_overrides(actor: Actor, check_id: UUID) -> list[OverrideOut]:
+    """The overrides of a check, newest first.
+
+    Raises:
+        Forbidden: the actor does not record checks.
+    """
+    actor.require(Permission.CHECKS_RECORD)
+    return [OverrideOut(**{**row, "status": OverrideStatus(row["status"])}) for row in await fetch(_OVERRIDES, check_id)]
+
+
+async def list_asked(actor: Actor) -> list[Asked]:
+    """Overrides that wait for a second person, the first to end first.
+
+    Raises:
+        Forbidden: the actor does not record checks.
+    """
+    actor.require(Permission.CHECKS_RECORD)
+    rows = await fetch(_ASKED)
+    return [Asked(**{**row, "kind": CheckKind(row["kind"]), "label": rules.GUIDES[CheckKind(row["kind"])].label}) for row in rows]
+
+
+async def overridden(candidate_id: UUID, on: date) -> dict[CheckKind, date]:
+    """The checks of a candidate that are overridden on a day, and until when."""
+    sql = """SELECT k.kind, o.expires_on FROM check_override o JOIN pre_employment_check k ON k.id = o.check_record
+             WHERE k.candidate = $1 AND o.status = 'granted' AND o.expires_on >= $2"""
+    return {CheckKind(row["kind"]): row["expires_on"] for row in await fetch(sql, candidate_id, on)}
+
+
+async def lock_override(check_id: UUID, *statuses: OverrideStatus) -> CheckOverride | None:
+    """The override of a check that stands in one of some states, locked."""
+    return await (
+        CheckOverride.objects()
+        .where((CheckOverride.check_record == check_id) & CheckOverride.status.is_in([status.value for status in statuses]))
+        .lock_rows("UPDATE")
+        .first()
+    )
 
 
 async def waiting_for(candidate_id: UUID, on: date) -> list[CheckKind]:

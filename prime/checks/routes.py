@@ -4,15 +4,16 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar import Request, Response, Router, get, put
+from litestar import Request, Response, Router, get, post, put
 from litestar.datastructures import UploadFile
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission
 from prime.candidates import queries as candidates
+from prime.candidates.schemas import Created
 from prime.checks import queries, service
-from prime.checks.schemas import CheckIn, CheckOut, Due, EvidenceOut
+from prime.checks.schemas import CheckIn, CheckOut, Due, EvidenceOut, OverrideIn, OverrideOut, ReasonIn
 from prime.checks.tables import CheckKind
 from prime.core import storage
 from prime.core.actor import Actor
@@ -21,7 +22,7 @@ from prime.uploads import queries as uploads
 from prime.uploads import rules as upload_rules
 from prime.uploads.schemas import Sent
 from prime.uploads.tables import Purpose
-from prime.web.api import Listing, listing
+from prime.web.api import Listing, answer_once, listing
 from prime.web.downloads import attachment
 from prime.web.rate_limit import rate_limited
 
@@ -98,8 +99,64 @@ async def download_evidence(
     return attachment(await storage.read(file.sha256), file.filename, media_type="application/octet-stream")
 
 
+@get("/applications/{application_id:uuid}/checks/{kind:str}/overrides", guards=RECORD, operation_id="ListCheckOverrides")
+async def list_overrides(request: ApiRequest, application_id: FromPath[UUID], kind: FromPath[CheckKind]) -> list[OverrideOut]:
+    """The overrides of a check, newest first."""
+    return await queries.list_overrides(request.auth, await _check_id(request, application_id, kind))
+
+
+@post("/applications/{application_id:uuid}/checks/{kind:str}/overrides", guards=RECORD, operation_id="RequestCheckOverride")
+async def request_override(
+    request: ApiRequest, application_id: FromPath[UUID], kind: FromPath[CheckKind], data: JSONBody[OverrideIn]
+) -> Response[bytes]:
+    """Ask a second person to let somebody start without a check; refused for those that the law insists on."""
+    check_id = await _check_id(request, application_id, kind)
+
+    async def run() -> msgspec.Struct:
+        return Created(
+            await service.request_override(
+                request.auth, check_id, application_id=application_id, reason=data.reason, condition=data.condition, expires_on=data.expires_on
+            )
+        )
+
+    return await answer_once(request, run)
+
+
+@post(
+    "/applications/{application_id:uuid}/checks/{kind:str}/overrides/grant", guards=RECORD, operation_id="GrantCheckOverride", status_code=200
+)
+async def grant_override(request: ApiRequest, application_id: FromPath[UUID], kind: FromPath[CheckKind]) -> list[OverrideOut]:
+    """Grant what a colleague has asked for."""
+    check_id = await _check_id(request, application_id, kind)
+    await service.grant_override(request.auth, check_id)
+    return await queries.list_overrides(request.auth, check_id)
+
+
+@post(
+    "/applications/{application_id:uuid}/checks/{kind:str}/overrides/refuse", guards=RECORD, operation_id="RefuseCheckOverride", status_code=200
+)
+async def refuse_override(
+    request: ApiRequest, application_id: FromPath[UUID], kind: FromPath[CheckKind], data: JSONBody[ReasonIn]
+) -> list[OverrideOut]:
+    """Say no to what is asked for."""
+    check_id = await _check_id(request, application_id, kind)
+    await service.refuse_override(request.auth, check_id, reason=data.reason)
+    return await queries.list_overrides(request.auth, check_id)
+
+
+@post("/applications/{application_id:uuid}/checks/{kind:str}/overrides/end", guards=RECORD, operation_id="EndCheckOverride", status_code=200)
+async def end_override(
+    request: ApiRequest, application_id: FromPath[UUID], kind: FromPath[CheckKind], data: JSONBody[ReasonIn]
+) -> list[OverrideOut]:
+    """End what was granted before its last day."""
+    check_id = await _check_id(request, application_id, kind)
+    await service.end_override(request.auth, check_id, reason=data.reason)
+    return await queries.list_overrides(request.auth, check_id)
+
+
+_OVERRIDES = [list_overrides, request_override, grant_override, refuse_override, end_override]
 router = Router(
     path="/api/v1",
-    route_handlers=[list_due, list_checks, record_check, get_evidence, keep_evidence, download_evidence],
+    route_handlers=[list_due, list_checks, record_check, get_evidence, keep_evidence, download_evidence, *_OVERRIDES],
     tags=["Checks"],
 )

@@ -13,7 +13,10 @@ from prime.reference import identifiers
 
 
 class Guide(msgspec.Struct, frozen=True, kw_only=True):
-    """What a check is called, what the checker does and asks, and what it blocks; `fields` are those of its kind alone."""
+    """What a check is called, what the checker does and asks, and what it blocks; `fields` are those of its kind alone.
+
+    `never_without` is why the law lets nobody start without it; where it is empty, a second person may grant an override.
+    """
 
     label: str
     reference: str
@@ -22,6 +25,7 @@ class Guide(msgspec.Struct, frozen=True, kw_only=True):
     methods: Mapping[CheckMethod, str] = {}
     fields: tuple[str, ...] = ()
     needs_copy: bool = False
+    never_without: str = ""
 
 
 _EVERYWHERE = "Becoming staff, and every placement after it has lapsed"
@@ -36,6 +40,7 @@ GUIDES: dict[CheckKind, Guide] = {
             CheckMethod.RESIDENCE_PERMIT: "Biometric residence permit or eVisa",
         },
         fields=("second_document",),
+        never_without="Every other check rests on knowing who the person is.",
     ),
     CheckKind.RIGHT_TO_WORK: Guide(
         label="Right to work",
@@ -51,6 +56,7 @@ GUIDES: dict[CheckKind, Guide] = {
         },
         fields=("expires_on", "recheck_on"),
         needs_copy=True,
+        never_without="Nobody may be employed without a right to work (Immigration, Asylum and Nationality Act 2006, section 15).",
     ),
     CheckKind.DBS: Guide(
         label="Enhanced DBS with children's barred list",
@@ -62,6 +68,7 @@ GUIDES: dict[CheckKind, Guide] = {
             CheckMethod.UPDATE_SERVICE: "Original certificate seen, and the update service asked",
         },
         fields=("level", "issued_on", "consents_to_updates", "status_checked_on", "status_result", "recheck_on"),
+        never_without="Nobody may work with children before the barred list was looked at (Safeguarding Vulnerable Groups Act 2006, section 9).",
     ),
     CheckKind.SWE_REGISTRATION: Guide(
         label="Social Work England registration",
@@ -69,6 +76,7 @@ GUIDES: dict[CheckKind, Guide] = {
         advice="Look the person up in the register. Registration runs to 30 November, and is looked up again on 1 December.",
         blocks=_EVERYWHERE,
         fields=("register_status", "conditions", "expires_on", "recheck_on"),
+        never_without="Nobody may practise as a social worker without registration (Social Workers Regulations 2018, regulation 30).",
     ),
     CheckKind.REFERENCE_ONE: Guide(label="First reference", reference="Referee and organisation", advice="A detailed, practice-based reference."),
     CheckKind.REFERENCE_TWO: Guide(
@@ -120,6 +128,8 @@ _FIRST_AWARD = 1950
 # Our own service standards: told of what lapses eight weeks before, and a DBS status is asked again after a year.
 DUE_SOON = timedelta(weeks=8)
 _STATUS_LASTS = timedelta(days=365)
+# Our own service standard: an override is for a gap, and lasts twelve weeks from the first day at most.
+OVERRIDE_MAX = timedelta(weeks=12)
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -333,6 +343,18 @@ def _with_recheck(kind: CheckKind, finding: Finding) -> Finding:
     elif kind is CheckKind.DBS and finding.consents_to_updates and finding.checked_on:
         due = (finding.status_checked_on or finding.checked_on) + _STATUS_LASTS
     return msgspec.structs.replace(finding, recheck_on=due)
+
+
+def override_faults(*, reason: str, condition: str, expires_on: date, today: date, needed_on: date) -> dict[str, str]:
+    """What is wrong with an override that somebody asks for, by field."""
+    faults = {}
+    if not reason.strip():
+        faults["reason"] = "Enter why it is right to start without this check"
+    if not condition.strip():
+        faults["condition"] = "Enter what keeps children safe meanwhile, for example who supervises"
+    if not today < expires_on <= needed_on + OVERRIDE_MAX:
+        faults["expires_on"] = f"The last day must be after today and by {govdate(needed_on + OVERRIDE_MAX)}"
+    return faults
 
 
 def registration_ends(today: date) -> date:

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
-from prime.checks.tables import CheckKind, CheckMethod, CheckStatus, DbsLevel, RegisterStatus, UpdateResult
+from prime.checks.tables import CheckKind, CheckMethod, CheckStatus, DbsLevel, OverrideStatus, RegisterStatus, UpdateResult
 from prime.uploads.schemas import UploadOut
 
 
@@ -39,6 +39,7 @@ class CheckOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     detail: str = ""
     checker: str = ""
     recorded_at: datetime | None = None
+    overridden_until: date | None = None
 
 
 class CheckIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
@@ -64,6 +65,49 @@ class CheckIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_
     detail: Annotated[str, Meta(max_length=2000)] = ""
 
 
+class OverrideOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """An override of a check: who asked, who decided, on what condition and until when."""
+
+    id: UUID
+    status: OverrideStatus
+    reason: str
+    condition: str
+    expires_on: date
+    requested_by: str
+    requested_by_id: UUID
+    requested_at: datetime
+    decided_by: str
+    decided_at: datetime | None
+    ended_reason: str
+
+
+class OverrideIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """What somebody asks for who wants a person to start without a check."""
+
+    reason: Annotated[str, Meta(max_length=2000)]
+    condition: Annotated[str, Meta(max_length=2000)]
+    expires_on: date
+
+
+class ReasonIn(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """Why."""
+
+    reason: Annotated[str, Meta(max_length=2000)]
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """An override that waits for a second person."""
+
+    id: UUID
+    application_id: UUID
+    name: str
+    kind: CheckKind
+    label: str
+    requested_by: str
+    requested_by_id: UUID
+    expires_on: date
+
+
 class EvidenceOut(msgspec.Struct, frozen=True, rename="camel"):
     """The file kept for a check, if there is one."""
 
@@ -84,11 +128,12 @@ class Due(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     expires_on: date | None
     starts_on: date | None
     is_staff: bool
+    is_override: bool
 
     @property
     def is_own_renewal(self) -> bool:
         """Whether the person must act themselves: renew a registration, or show that they may stay."""
-        return self.kind in {CheckKind.SWE_REGISTRATION, CheckKind.RIGHT_TO_WORK} and self.expires_on is not None
+        return not self.is_override and self.kind in {CheckKind.SWE_REGISTRATION, CheckKind.RIGHT_TO_WORK} and self.expires_on is not None
 
     @property
     def lapses_before_start(self) -> bool:

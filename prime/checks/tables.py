@@ -143,6 +143,38 @@ class Check(Table, tablename="pre_employment_check", help_text="One pre-employme
     check_clear_overseas = Constraint("kind <> 'overseas' OR status <> 'clear' OR countries <> ''")
 
 
+class OverrideStatus(StrEnum):
+    """Where an override stands; only a granted one lets somebody start, and only until its last day."""
+
+    REQUESTED = "requested"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    ENDED = "ended"
+
+
+class CheckOverride(Table, help_text="Somebody may start although a check is not clear: asked for by one person, granted by another."):
+    """Only for checks that the law leaves to the employer; the terms of a granted one never change."""
+
+    id = primary_key()
+    check_record = foreign_key(Check)
+    status = choice(OverrideStatus, default=OverrideStatus.REQUESTED)
+    reason = Text(default="", secret=True, help_text="Why it is right to start without the check.")
+    condition = Text(default="", help_text="What keeps children safe meanwhile, for example supervision.")
+    expires_on = Date(default=None, help_text="The last day on which it counts.")
+    requested_by = foreign_key(User)
+    requested_at = moment_now()
+    decided_by = foreign_key(User, null=True)
+    decided_at = moment(null=True)
+    ended_reason = Text(default="", help_text="Why it was refused, or ended early.")
+
+    override_status_known = one_of("status", OverrideStatus)
+    override_says_why = Constraint("reason <> '' AND condition <> ''")
+    override_granted_by_another = Constraint(
+        "status <> 'granted' OR (decided_at IS NOT NULL AND decided_by IS NOT NULL AND decided_by <> requested_by)"
+    )
+    override_end_has_reason = Constraint("status NOT IN ('refused', 'ended') OR ended_reason <> ''")
+
+
 class CheckReminder(Table, help_text="Somebody was told that a check lapses or must be looked at again."):
     """Once for each check and day; a check that is renewed has another day."""
 

@@ -8,6 +8,7 @@ from uuid import UUID
 import asyncpg
 
 from prime.accounts.permissions import Permission
+from prime.checks.queries import overridden
 from prime.checks.tables import Check, CheckKind
 from prime.core import clock
 from prime.core.actor import Actor
@@ -234,8 +235,15 @@ async def check_expiry(actor: Actor, staff_id: UUID) -> list[CheckExpiry]:
         raise NotFound
     rows = await Check.objects().where(Check.candidate == person.candidate_id)
     order = [kind.value for kind in CheckKind]
+    overrides = await overridden(person.candidate_id, clock.today())
     checks = [
-        CheckExpiry(kind=row.kind, label=CHECK_LABELS[row.kind], status=row.status, checked_on=row.checked_on, expires_on=row.expires_on)
+        CheckExpiry(
+            kind=row.kind,
+            label=CHECK_LABELS[row.kind],
+            status="overridden" if row.kind in overrides else row.status,
+            checked_on=row.checked_on,
+            expires_on=overrides.get(CheckKind(row.kind), row.expires_on),
+        )
         for row in rows
     ]
     return sorted(checks, key=lambda check: order.index(check.kind))

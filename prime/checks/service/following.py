@@ -96,5 +96,7 @@ async def _is_first(check_id: UUID, due_on: date) -> bool:
 
 
 def _sentence(due: Due) -> str:
+    if due.is_override:
+        return f"{due.name}: the override of {due.label} ends on {govdate(due.due_on)}"
     what = f"lapses on {govdate(due.due_on)}" if due.due_on == due.expires_on else f"is to be looked at again by {govdate(due.due_on)}"
     return f"{due.name}: {due.label} {what}"

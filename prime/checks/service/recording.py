@@ -7,7 +7,7 @@ from prime.audit import service as audit
 from prime.candidates import queries as candidates
 from prime.checks import queries, rules
 from prime.checks.rules import Finding, Known
-from prime.checks.service import evidence, following
+from prime.checks.service import evidence, following, overrides
 from prime.checks.tables import Check, CheckKind, CheckMethod, CheckStatus, DbsLevel, RegisterStatus, UpdateResult
 from prime.core import clock
 from prime.core.actor import Actor
@@ -122,6 +122,7 @@ async def _write(actor: Actor, check: Check, finding: Finding) -> None:
             Check.recorded_at: clock.now() if is_recorded else None,
         }
     )
+    await overrides.end_with_new_finding(actor, check)
     sentence = f"{rules.GUIDES[CheckKind(check.kind)].label}: {rules.STATUS_LABELS[finding.status].lower()}"
     await audit.record(actor, "checks.recorded", check.candidate, sentence, kind=check.kind, status=finding.status)
 

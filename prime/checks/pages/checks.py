@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, Router, get, post
+from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
@@ -14,11 +14,11 @@ from prime.candidates.schemas import ApplicationDetail
 from prime.candidates.tables import Stage
 from prime.checks import queries, rules, service
 from prime.checks.forms import CHECK, CheckForm
+from prime.checks.pages.common import RECORD, PrimeRequest, one
 from prime.checks.schemas import CheckOut
 from prime.checks.tables import CheckKind, CheckStatus
 from prime.core import clock, storage
-from prime.core.actor import Actor
-from prime.core.errors import InvalidInput, NotFound
+from prime.core.errors import InvalidInput
 from prime.core.fields import UploadedFile
 from prime.core.formats import govdate
 from prime.uploads import queries as uploads
@@ -32,15 +32,13 @@ from prime.web.forms import Bound, bind, blank
 from prime.web.rate_limit import rate_limited
 from prime.web.templating import page
 
-PrimeRequest = Request[None, Actor, Any]
-RECORD = [Requires(Permission.CHECKS_RECORD)]
-
 
 @get("/checks", guards=RECORD)
 async def list_due(request: PrimeRequest, cursor: FromQuery[str] = "") -> Template:
     """What lapses or must be looked at again soon, of everybody who works here or is about to."""
     due = await queries.list_due(request.auth, cursor=cursor)
-    return page("pages/checks/list_due.html", due=due, cursor=cursor, today=clock.today())
+    asked = [] if cursor else await queries.list_asked(request.auth)
+    return page("pages/checks/list_due.html", due=due, cursor=cursor, today=clock.today(), asked=asked)
 
 
 @get("/candidates/{application_id:uuid}/checks", guards=RECORD)
@@ -66,6 +64,8 @@ async def list_checks(request: PrimeRequest, application_id: FromPath[UUID]) -> 
 def _state(check: CheckOut) -> tuple[str, str]:
     """What is said of a check, and in which colour; a lapsed one is open again."""
     tones = {CheckStatus.OPEN: "blue", CheckStatus.CLEAR: "green", CheckStatus.NOT_CLEAR: "red", CheckStatus.NOT_NEEDED: "grey"}
+    if check.overridden_until:
+        return f"Overridden until {govdate(check.overridden_until)}", "orange"
     if check.status is CheckStatus.CLEAR and not check.is_clear:
         return "Lapsed", "orange"
     if check.is_clear and not check.holds_at_start:
@@ -93,15 +93,6 @@ def _facts(check: CheckOut) -> list[str]:
         )
         if fact
     ]
-
-
-async def _one(request: PrimeRequest, application_id: UUID, kind: str) -> tuple[ApplicationDetail, CheckOut]:
-    application = await candidates.get_application(request.auth, application_id)
-    checks = await queries.list_checks(request.auth, application.candidate_id, starts_on=await queries.first_day(application_id))
-    found = next((check for check in checks if check.kind == kind), None)
-    if found is None:
-        raise NotFound
-    return application, found
 
 
 async def _record_page(
@@ -132,7 +123,7 @@ async def _record_page(
 @get("/candidates/{application_id:uuid}/checks/{kind:str}", guards=RECORD)
 async def record_form(request: PrimeRequest, application_id: FromPath[UUID], kind: FromPath[str]) -> Template:
     """The form of one check, with what is known."""
-    application, check = await _one(request, application_id, kind)
+    application, check = await one(request, application_id, kind)
     known: dict[str, Any] = {"checked_on": clock.today()}
     if check.kind is CheckKind.SWE_REGISTRATION:
         known |= {"reference": application.swe_number, "expires_on": rules.registration_ends(clock.today())}
@@ -144,7 +135,7 @@ async def record_form(request: PrimeRequest, application_id: FromPath[UUID], kin
 @post("/candidates/{application_id:uuid}/checks/{kind:str}", guards=[*RECORD, rate_limited("evidence", limit=200, seconds=3600)])
 async def record(request: PrimeRequest, application_id: FromPath[UUID], kind: FromPath[str]) -> Template | Redirect:
     """Record what came of a check."""
-    application, check = await _one(request, application_id, kind)
+    application, check = await one(request, application_id, kind)
     form = bind(CheckForm, CHECK, await request.form())
     if form.value is None:
         return await _record_page(request, application, check, form, status=422)
@@ -178,7 +169,7 @@ async def take_evidence(
     request: PrimeRequest, application_id: FromPath[UUID], kind: FromPath[str], upload_id: FromPath[UUID]
 ) -> Response[bytes] | Redirect:
     """The copy of what was seen, to be saved; it is noted who took it."""
-    _, check = await _one(request, application_id, kind)
+    _, check = await one(request, application_id, kind)
     try:
         file = await service.take_evidence(request.auth, check.id, upload_id)
     except NotScanned as refusal:
@@ -198,11 +189,11 @@ async def my_checks(request: PrimeRequest) -> Template:
 
 def _progress(check: CheckOut) -> dict[str, str]:
     """The state of a check in the words that its subject reads."""
+    if check.overridden_until:
+        return {"status": f"You may start without it until {govdate(check.overridden_until)}", "tone": "yellow"}
     if check.is_clear:
         return {"status": "Completed"}
     return {"status": "We will write to you" if check.status is CheckStatus.NOT_CLEAR else "In progress", "tone": "blue"}
 
 
-router = Router(
-    path="/", route_handlers=[list_due, list_checks, record_form, record, take_evidence, my_checks], include_in_schema=False
-)
+route_handlers = [list_due, list_checks, record_form, record, take_evidence, my_checks]
