@@ -93,7 +93,9 @@ async def test_every_field_of_the_api(world, route):
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("name", ["POST /roles/{reference}/apply", "POST /api/v1/vacancies/{reference}/applications", "POST /conversions/imports/new"])
+@pytest.mark.parametrize(
+    "name", ["POST /roles/{reference}/apply", "POST /api/v1/vacancies/{reference}/applications", "POST /conversions/imports/new"]
+)
 async def test_fifty_megabytes_are_not_taken(world, name):
     route = next(route for route in EVERY if str(route) == name)
     persona = _person_for(route)
