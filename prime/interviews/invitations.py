@@ -1,5 +1,6 @@
 """The calendar objects that go out by e-mail (RFC 5545 and 5546): one UID for life, a higher SEQUENCE with every change."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from enum import StrEnum
@@ -21,6 +22,7 @@ class Method(StrEnum):
 
     REQUEST = "REQUEST"
     CANCEL = "CANCEL"
+    PUBLISH = "PUBLISH"
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,12 +45,42 @@ def calendar_object(entry: Entry, method: Method) -> str:
 
     Each person gets a copy that names no other attendee, as candidates and champions do not see each other's addresses.
     """
+    calendar = _calendar(method)
+    event = _event(entry, is_cancelled=method is Method.CANCEL)
+    event.add("organizer", _organizer())
+    event.add("attendee", _attendee(entry))
+    calendar.add_component(event)
+    text: str = calendar.to_ical().decode()
+    return text
+
+
+def calendar_feed(entries: Iterable[tuple[Entry, bool]], name: str) -> str:
+    """The text of a whole calendar to be read again and again; each entry with whether it is cancelled.
+
+    UID and SEQUENCE are those of the invitations, so that no calendar shows an interview twice. It names nobody's address.
+    """
+    calendar = _calendar(Method.PUBLISH)
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", LONDON.key)
+    calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", icalendar.vDuration(timedelta(hours=1)))
+    for entry, is_cancelled in entries:
+        calendar.add_component(_event(entry, is_cancelled=is_cancelled))
+    text: str = calendar.to_ical().decode()
+    return text
+
+
+def _calendar(method: Method) -> icalendar.Calendar:
     calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
     calendar.add_component(_london())
+    return calendar
+
+
+def _event(entry: Entry, *, is_cancelled: bool) -> icalendar.Event:
     event = icalendar.Event()
     event.add("uid", f"{entry.uid}@afcprime.invalid")
     event.add("sequence", entry.sequence)
@@ -58,13 +90,9 @@ def calendar_object(entry: Entry, method: Method) -> str:
     event.add("summary", entry.title)
     event.add("description", entry.description)
     event.add("location", entry.place)
-    event.add("status", "CANCELLED" if method is Method.CANCEL else "CONFIRMED")
-    event.add("transp", "OPAQUE")
-    event.add("organizer", _organizer())
-    event.add("attendee", _attendee(entry))
-    calendar.add_component(event)
-    text: str = calendar.to_ical().decode()
-    return text
+    event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if is_cancelled else "OPAQUE")
+    return event
 
 
 def _shown(at: datetime) -> datetime:

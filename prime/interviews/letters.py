@@ -1,5 +1,6 @@
 """What is said about an interview to candidate and panel, with the calendar objects that go with it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,9 +15,10 @@ from prime.core.actor import Actor
 from prime.core.errors import NotFound
 from prime.core.settings import settings
 from prime.interviews import rules
-from prime.interviews.invitations import Entry, Method, calendar_object
+from prime.interviews.invitations import Entry, Method, calendar_feed, calendar_object
 from prime.interviews.kit import KIND_LABELS
 from prime.interviews.schemas import InterviewDetail, Member
+from prime.interviews.tables import InterviewStatus
 from prime.notifications import service as notifications
 
 LINK_LIFE = timedelta(days=400)  # longer than any horizon; what it may still do is decided by the rules
@@ -127,30 +129,39 @@ def _calendar(interview: InterviewDetail, name: str, email: str, method: Method 
 
 
 def entry_text(interview: InterviewDetail, name: str, email: str, method: Method, *, for_panel: bool, stamped_at: datetime) -> str:
-    """The calendar object of an interview for one of its people.
+    """The calendar object of an interview for one of its people; raises LookupError where it has no time."""
+    return calendar_object(_entry(interview, name, email, for_panel=for_panel, stamped_at=stamped_at), method)
 
-    Raises:
-        LookupError: the interview has no time.
-    """
+
+def _entry(interview: InterviewDetail, name: str, email: str, *, for_panel: bool, stamped_at: datetime) -> Entry:
     if interview.starts_at is None:
         raise LookupError("Only an interview with a time stands in a calendar.")
     what = KIND_LABELS[interview.kind]
     page = f"{settings().base_url}/{'interviews' if for_panel else 'my-interviews'}/{interview.id}"
-    return calendar_object(
-        Entry(
-            uid=interview.uid,
-            sequence=interview.sequence,
-            starts_at=interview.starts_at,
-            minutes=interview.minutes,
-            title=f"{what}: {interview.candidate_name}, {interview.role}" if for_panel else f"AfC Prime: {what.lower()}, {interview.role}",
-            description=f"Panel: {interview.panel_names}\nReference: {interview.reference}\n{page}",
-            place=interview.place,
-            name=name,
-            email=email,
-            stamped_at=stamped_at,
-        ),
-        method,
+    return Entry(
+        uid=interview.uid,
+        sequence=interview.sequence,
+        starts_at=interview.starts_at,
+        minutes=interview.minutes,
+        title=f"{what}: {interview.candidate_name}, {interview.role}" if for_panel else f"AfC Prime: {what.lower()}, {interview.role}",
+        description=f"Panel: {interview.panel_names}\nReference: {interview.reference}\n{page}",
+        place=interview.place,
+        name=name,
+        email=email,
+        stamped_at=stamped_at,
     )
+
+
+def as_feed(interviews: Sequence[InterviewDetail]) -> str:
+    """A champion's interviews as the calendar that their program reads; the same interviews give the same bytes."""
+    entries = [
+        (
+            _entry(interview, "", "", for_panel=True, stamped_at=interview.booked_at or interview.invited_at),
+            interview.status is InterviewStatus.CANCELLED,
+        )
+        for interview in interviews
+    ]
+    return calendar_feed(entries, "AfC Prime interviews")
 
 
 def as_file(interview: InterviewDetail, user_id: UUID | None) -> str:

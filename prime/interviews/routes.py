@@ -15,6 +15,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission
 from prime.core.actor import Actor
+from prime.core.errors import NotFound
 from prime.interviews import queries, service
 from prime.interviews.rules import Hours
 from prime.interviews.schemas import (
@@ -25,6 +26,7 @@ from prime.interviews.schemas import (
     ChampionSummary,
     ConflictRow,
     DecisionDetail,
+    FeedAddress,
     HandOver,
     Hold,
     InterviewDetail,
@@ -119,6 +121,30 @@ async def save_override(request: ApiRequest, champion_id: FromPath[UUID], data: 
 async def remove_override(request: ApiRequest, champion_id: FromPath[UUID], held_on: FromPath[date]) -> None:
     """Go back to the weekly hours on a date."""
     await service.remove_override(request.auth, champion_id, held_on)
+
+
+@post("/my-calendar-feed", guards=[Requires(Permission.AVAILABILITY_EDIT)], operation_id="RenewMyCalendarFeed")
+async def renew_feed(request: ApiRequest) -> Response[bytes]:
+    """Make the private address at which a calendar program reads one's interviews; it is said this once, and the one before ends."""
+
+    async def run() -> msgspec.Struct:
+        return FeedAddress(address=await service.renew_feed(request.auth, await _own_champion_id(request.auth)))
+
+    return await answer_once(request, run)
+
+
+@delete("/my-calendar-feed", guards=[Requires(Permission.AVAILABILITY_EDIT)], operation_id="RevokeMyCalendarFeed")
+async def revoke_feed(request: ApiRequest) -> None:
+    """End the private address."""
+    await service.revoke_feed(request.auth, await _own_champion_id(request.auth))
+
+
+async def _own_champion_id(actor: Actor) -> UUID:
+    champion = await queries.own_champion(actor)
+    if champion is None:
+        raise NotFound
+    champion_id: UUID = champion.id
+    return champion_id
 
 
 # --- panels
@@ -321,6 +347,8 @@ router = Router(
         save_accreditation,
         save_override,
         remove_override,
+        renew_feed,
+        revoke_feed,
         suggest_panel,
         list_conflicts,
         declare_conflict,

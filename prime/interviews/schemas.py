@@ -226,6 +226,12 @@ class Availability(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     overrides: list[OverrideRow]
 
 
+class FeedAddress(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """The private address of a calendar feed, said once."""
+
+    address: str
+
+
 class RatingRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """One criterion as one champion sees it."""
 

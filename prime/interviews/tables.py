@@ -142,6 +142,15 @@ class ConflictOfInterest(Table, help_text="A champion who must not meet a candid
     conflict_of_interest_known = one_of("relationship", Relationship)
 
 
+class CalendarFeed(Table, help_text="The private address at which a champion's own calendar program reads their interviews."):
+    """One for each champion; a new one ends the one before."""
+
+    id = primary_key()
+    champion = foreign_key(Champion, unique=True)
+    token_hash = Varchar(length=64, unique=True, default="", secret=True)
+    made_at = moment()
+
+
 class SlotHold(Table, help_text="A time kept for some minutes while whoever chose it confirms."):
     """One for each interview; it holds until it expires, and is gone once the interview is booked or somebody else books the time."""
 

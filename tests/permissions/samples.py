@@ -61,6 +61,7 @@ SAMPLES: dict[str, Sample] = {
     "/candidates/{application_id}/checks/{kind}": Sample(value="identity"),
     "/candidates/{application_id}/checks/{kind}/evidence/{upload_id}": _to("evidence"),
     "/candidate-merges/{merge_id}": _to("merge"),
+    "/calendar-feeds/{name}": Sample(value="no-such-feed.ics"),
     "/champions/{champion_id}": _to("champion", Role.CHAMPION, every=frozenset({Role.OPERATIONS})),
     "/champions/{champion_id}/availability": _to("champion"),
     "/champions/{champion_id}/overrides/{held_on}": Sample(value=DAY_OFF.isoformat()),

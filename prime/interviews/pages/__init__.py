@@ -2,7 +2,7 @@
 
 from litestar import Router
 
-from prime.interviews.pages import availability, champions, desk, interview, own, scoring
+from prime.interviews.pages import availability, champions, desk, feed, interview, own, scoring
 
 router = Router(
     path="/",
@@ -10,6 +10,7 @@ router = Router(
         *availability.route_handlers,
         *champions.route_handlers,
         *desk.route_handlers,
+        *feed.route_handlers,
         *interview.route_handlers,
         *own.route_handlers,
         *scoring.route_handlers,

@@ -32,7 +32,8 @@ PrimeRequest = Request[None, Actor, Any]
 EDIT = [Requires(Permission.AVAILABILITY_EDIT)]
 
 
-async def _own_id(actor: Actor) -> UUID:
+async def own_id(actor: Actor) -> UUID:
+    """The actor's own profile; raises NotFound before they have begun it."""
     champion = await queries.own_champion(actor)
     if champion is None:
         raise NotFound("Begin your availability first.")
@@ -112,14 +113,14 @@ def _hours(values: Mapping[str, time | None]) -> list[Hours]:
 @get("/availability/hours", guards=EDIT)
 async def hours_form(request: PrimeRequest) -> Template:
     """The hours of every week as they are."""
-    availability = await queries.get_availability(request.auth, await _own_id(request.auth))
+    availability = await queries.get_availability(request.auth, await own_id(request.auth))
     return _hours_page(blank(HoursForm, HOURS, **_known_hours(availability)))
 
 
 @post("/availability/hours", guards=EDIT)
 async def save_hours(request: PrimeRequest) -> Template | Redirect:
     """Replace the hours of every week."""
-    champion_id = await _own_id(request.auth)
+    champion_id = await own_id(request.auth)
     form = bind(HoursForm, HOURS, await request.form())
     if form.value is None:
         return _hours_page(form, status=422)
@@ -140,14 +141,14 @@ def _override_page(form: Bound[OverrideForm], *, status: int = 200) -> Template:
 @get("/availability/dates", guards=EDIT)
 async def override_form(request: PrimeRequest, day: FromQuery[date | None] = None) -> Template:
     """Other hours, or none, on a date."""
-    await _own_id(request.auth)
+    await own_id(request.auth)
     return _override_page(blank(OverrideForm, OVERRIDE, first_on=day))
 
 
 @post("/availability/dates", guards=EDIT)
 async def save_override(request: PrimeRequest) -> Template | Redirect:
     """Put other hours, or none, in place of the weekly ones; says what is already booked on those dates."""
-    champion_id = await _own_id(request.auth)
+    champion_id = await own_id(request.auth)
     form = bind(OverrideForm, OVERRIDE, await request.form())
     if form.value is None:
         return _override_page(form, status=422)
@@ -166,7 +167,7 @@ async def save_override(request: PrimeRequest) -> Template | Redirect:
 @post("/availability/dates/{day:date}/remove", guards=EDIT)
 async def remove_override(request: PrimeRequest, day: FromPath[date]) -> Redirect:
     """Go back to the weekly hours on a date."""
-    await service.remove_override(request.auth, await _own_id(request.auth), day)
+    await service.remove_override(request.auth, await own_id(request.auth), day)
     return redirect("/availability", f"Your weekly hours apply again on {govdate(day)}.")
 
 
@@ -176,7 +177,7 @@ async def remove_override(request: PrimeRequest, day: FromPath[date]) -> Redirec
 @get("/availability/settings", guards=EDIT)
 async def settings_form(request: PrimeRequest) -> Template:
     """How many interviews, how close together, how soon and how far ahead."""
-    known = await queries.get_availability(request.auth, await _own_id(request.auth))
+    known = await queries.get_availability(request.auth, await own_id(request.auth))
     values = {name: getattr(known, name) for name in SettingsForm.model_fields}
     return page("pages/interviews/edit_settings.html", b=blank(SettingsForm, SETTINGS, **values))
 
@@ -184,7 +185,7 @@ async def settings_form(request: PrimeRequest) -> Template:
 @post("/availability/settings", guards=EDIT)
 async def save_settings(request: PrimeRequest) -> Template | Redirect:
     """Keep the settings."""
-    champion_id = await _own_id(request.auth)
+    champion_id = await own_id(request.auth)
     form = bind(SettingsForm, SETTINGS, await request.form())
     if form.value is None:
         return page("pages/interviews/edit_settings.html", status=422, b=form)

@@ -54,7 +54,8 @@ _ONE = f"SELECT {_COLUMNS} {_FROM} WHERE {_VISIBLE} AND i.id = $4"
 _OWN = f"SELECT {_COLUMNS} {_FROM} WHERE {_VISIBLE} ORDER BY i.status IN ('invited', 'booked') DESC, i.id DESC LIMIT 50"
 _BETWEEN = f"""
 SELECT {_COLUMNS} {_FROM} WHERE {_VISIBLE} AND ($4::uuid IS NULL OR {_ON_PANEL})
-  AND i.starts_at >= $5 AND i.starts_at < $6 AND i.status IN ('booked', 'held', 'no_show') ORDER BY i.starts_at, i.id LIMIT 500
+  AND i.starts_at >= $5 AND i.starts_at < $6 AND (i.status IN ('booked', 'held', 'no_show') OR ($7 AND i.status = 'cancelled'))
+ORDER BY i.starts_at, i.id LIMIT 500
 """
 _LIST = f"""
 SELECT {_COLUMNS} {_FROM} WHERE {_VISIBLE} AND ($4::uuid IS NULL OR {_ON_PANEL})
@@ -201,9 +202,11 @@ async def list_interviews(
     return cut([_detail(row) for row in rows], size, "id")
 
 
-async def list_between(actor: Actor, first: date, last: date, *, champion_user_id: UUID | None = None) -> list[InterviewDetail]:
+async def list_between(
+    actor: Actor, first: date, last: date, *, champion_user_id: UUID | None = None, with_cancelled: bool = False
+) -> list[InterviewDetail]:
     """Interviews with a time from one day to another, both counted; of everybody or of one champion."""
-    rows = await fetch(_BETWEEN, *await _scope(actor), champion_user_id, rules.midnight(first), rules.midnight(last + rules.DAY))
+    rows = await fetch(_BETWEEN, *await _scope(actor), champion_user_id, rules.midnight(first), rules.midnight(last + rules.DAY), with_cancelled)
     return [_detail(row) for row in rows]
 
 

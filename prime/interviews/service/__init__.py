@@ -16,6 +16,8 @@ from prime.interviews.service.booking import mark_held as mark_held
 from prime.interviews.service.booking import mark_no_show as mark_no_show
 from prime.interviews.service.booking import move_booking as move_booking
 from prime.interviews.service.booking import remind as remind
+from prime.interviews.service.feeds import renew_feed as renew_feed
+from prime.interviews.service.feeds import revoke_feed as revoke_feed
 from prime.interviews.service.handing import hand_over as hand_over
 from prime.interviews.service.handing import reassign as reassign
 from prime.interviews.service.panels import declare_conflict as declare_conflict

@@ -17,7 +17,7 @@ from tests.factories.interviews import MONDAY_NINE, make_champion, make_invitati
 from tests.support.feeds import CALENDAR, feed, policy, says, sends_to
 
 pytestmark = pytest.mark.usefixtures("db", "frozen_now")
-MEETING = b"BEGIN:VEVENT\r\nUID:1@x\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20261130T090000Z\r\nDTEND:20261130T120000Z\r\nSUMMARY:Secret\r\nEND:VEVENT\r\n"
+MEETING = b"BEGIN:VEVENT\r\nUID:1@x\r\nDTSTART:20261130T090000Z\r\nDTEND:20261130T120000Z\r\nSUMMARY:Secret\r\nEND:VEVENT\r\n"
 BUSY_MONDAY = CALENDAR.replace(b"END:VCALENDAR", MEETING + b"END:VCALENDAR")
 NINE = MONDAY_NINE.astimezone(UTC)
 

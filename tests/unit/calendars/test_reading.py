@@ -20,7 +20,7 @@ MONDAY = date(2026, 11, 30)
 
 
 def _calendar(*lines: str) -> bytes:
-    events = "".join(f"BEGIN:VEVENT\r\nUID:{number}@double.example\r\nDTSTAMP:20260101T000000Z\r\n{text}\r\nEND:VEVENT\r\n" for number, text in enumerate(lines))
+    events = "".join(f"BEGIN:VEVENT\r\nUID:{number}@double.example\r\n{text}\r\nEND:VEVENT\r\n" for number, text in enumerate(lines))
     return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Double//EN\r\n{events}END:VCALENDAR\r\n".encode()
 
 
@@ -78,7 +78,7 @@ def test_our_own_invitations_come_back_and_do_not_count():
 
 
 def test_free_busy_only_calendars():
-    block = b"BEGIN:VFREEBUSY\r\nUID:x\r\nFREEBUSY;FBTYPE=BUSY:20261130T090000Z/PT1H\r\nFREEBUSY;FBTYPE=FREE:20261130T120000Z/PT1H\r\nEND:VFREEBUSY\r\n"
+    block = b"BEGIN:VFREEBUSY\r\nFREEBUSY;FBTYPE=BUSY:20261130T090000Z/PT1H\r\nFREEBUSY;FBTYPE=FREE:20261130T120000Z/PT1H\r\nEND:VFREEBUSY\r\n"
     [(start, end)] = busy_times(_calendar().replace(b"END:VCALENDAR", block + b"END:VCALENDAR"), FIRST, LAST)
     assert (start.hour, end.hour) == (9, 10)
 
