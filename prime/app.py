@@ -29,6 +29,8 @@ from prime.core import db, logs
 from prime.core.settings import Environment, settings
 from prime.documents import pages as documents_pages
 from prime.documents import routes as documents_routes
+from prime.dossiers import pages as dossiers_pages
+from prime.dossiers import routes as dossiers_routes
 from prime.duplicates import pages as duplicates_pages
 from prime.duplicates import routes as duplicates_routes
 from prime.equality import pages as equality_pages
@@ -76,6 +78,7 @@ PAGES: list[Router] = [
     clients_pages.router,
     conversions_pages.router,
     documents_pages.router,
+    dossiers_pages.router,
     duplicates_pages.router,
     equality_pages.router,
     interviews_pages.router,
@@ -100,6 +103,7 @@ ROUTES: list[Router] = [
     clients_routes.router,
     conversions_routes.router,
     documents_routes.router,
+    dossiers_routes.router,
     duplicates_routes.router,
     equality_routes.router,
     interviews_routes.router,

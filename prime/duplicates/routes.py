@@ -54,4 +54,4 @@ async def undo(request: PrimeRequest, merge_id: FromPath[UUID]) -> None:
     await service.undo(request.auth, merge_id)
 
 
-router = Router(path="/api/v1", route_handlers=[list_pairs, keep_apart, list_merges, merge, undo])
+router = Router(path="/api/v1", route_handlers=[list_pairs, keep_apart, list_merges, merge, undo], tags=["Applications"])

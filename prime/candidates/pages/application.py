@@ -11,6 +11,7 @@ from prime.accounts import queries as accounts
 from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission, Role
 from prime.audit import queries as audit
+from prime.candidates import answers as answer_labels
 from prime.candidates import queries, rules, service
 from prime.candidates.errors import AlreadyApplied, ConversationHeld, IllegalMove
 from prime.candidates.forms import (
@@ -51,7 +52,7 @@ async def _timeline(actor: Actor, application: ApplicationDetail) -> list[dict[s
         }
         for move in await queries.history(actor, application.id)
     ]
-    hidden = ("candidates.moved", "candidates.applied", *(() if actor.can(Permission.CHECKS_RECORD) else ("checks.",)))
+    hidden = ("candidates.moved", "candidates.applied", *(() if actor.can(Permission.CHECKS_RECORD) else ("checks.", "referees.", "disclosures.")))
     events += [
         {"title": entry.summary, "text": entry.actor_name, "at": entry.at}
         for entry in await audit.history_of([application.id, application.candidate_id])
@@ -84,6 +85,8 @@ async def _view(request: PrimeRequest, application: ApplicationDetail, *, status
         status=status,
         no_store=True,
         application=application,
+        answers=await queries.answers(actor, application.id),
+        labels=answer_labels,
         conversation=await queries.get_conversation(actor, application.id),
         notes=await queries.list_notes(actor, application.id),
         timeline=await _timeline(actor, application),
