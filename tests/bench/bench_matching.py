@@ -23,7 +23,7 @@ ROUNDS = 15
 MOST = 3.0
 
 _CLONE = """
-WITH one AS (SELECT s.*, o.made_by AS recruiter FROM staff_member s JOIN offer o ON o.id = s.offer LIMIT 1),
+WITH one AS (SELECT s.*, o.drafted_by AS recruiter, o.approved_by AS approver FROM staff_member s JOIN offer o ON o.id = s.offer LIMIT 1),
 n AS (
   SELECT n, uuidv7() AS person, uuidv7() AS candidate, uuidv7() AS application, uuidv7() AS offer, uuidv7() AS staff FROM generate_series(1, $1) n
 ),
@@ -38,9 +38,9 @@ people AS (
   SELECT n.application, 'APP-B-' || n, n.candidate, (SELECT vacancy FROM application LIMIT 1), 'started' FROM n
 ), offers AS (
   INSERT INTO offer (id, reference, application, candidate, employer, role_title, grade, annual_amount, weekly_hours, starts_on, expires_at,
-                     status, made_by, answered_at, accepted_name)
+                     status, drafted_by, approved_by, made_at, answered_at, accepted_name)
   SELECT n.offer, 'OFF-B-' || n, n.application, n.candidate, one.employer, one.role_title, one.grade, one.annual_amount, 37, one.started_on,
-         now() + interval '1 day', 'accepted', one.recruiter, now(), 'Bench Person' FROM n, one
+         now() + interval '1 day', 'accepted', one.recruiter, one.approver, now(), now(), 'Bench Person' FROM n, one
 ), checks AS (
   INSERT INTO pre_employment_check (id, candidate, kind, status, method, checked_on, checker, reference, expires_on, recorded_at,
                                     second_document, issued_on, level, register_status, awarded_by, awarded_in, countries)
@@ -82,6 +82,7 @@ JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM staff_member WHER
 async def _fill() -> None:
     await make_placement(starts_on=date(2026, 12, 7))
     await make_staff()
+    await execute("UPDATE vacancy SET headcount = $1", STAFF + 10)
     rows = await fetch(_CLONE, STAFF)
     await execute(_STAFF, *[[row[name] for row in rows] for name in ("n", "person", "candidate", "application", "offer", "staff")])
     await execute(_SKILLS)

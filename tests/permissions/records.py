@@ -125,9 +125,9 @@ async def _make_referees(side: Side) -> None:
     application = await get_application(SYSTEM, UUID(side.ids["application"]))
     doubted, _ = await make_given(application, by=operations)
     await referees.raise_concern(operations, doubted, concern="The dates differ.")
-    referee, link, _ = await make_asked(application, by=operations)
-    letter, upload = await make_evidence(application, by=operations)
-    side.keep(referee=referee, **{"reference link": link, "doubted referee": doubted, "letter": letter, "letter file": upload})
+    _, link, _ = await make_asked(application, by=operations)
+    referee, letter = await make_evidence(application, by=operations)
+    side.keep(referee=referee, **{"reference link": link, "doubted referee": doubted, "letter": letter})
 
 
 async def _ready(side: Side) -> UUID:

@@ -116,7 +116,7 @@ SAMPLES: dict[str, Sample] = {
     "/reference-forms/{token}": Sample("reference link", every=ANYBODY),
     "/referees/{referee_id}": _to("referee", Role.CANDIDATE),
     "/referees/{referee_id}/concern": _to("doubted referee", Role.CANDIDATE),
-    "/referees/{referee_id}/evidence/{upload_id}": _to("letter file"),
+    "/referees/{referee_id}/evidence/{upload_id}": _to("letter"),
     "/roles/{reference}": Sample("role", every=ANYBODY),
     "/roles/{reference}/apply/continue/{token}": Sample(value="no-such-token"),
     "/roles/{reference}/apply/history/gaps/{month}": Sample(value="2010-01"),

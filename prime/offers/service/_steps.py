@@ -79,8 +79,6 @@ async def order(actor: Actor, offer: OfferDetail, context: Any) -> None:
 def _facts(offer: OfferDetail) -> dict[str, Any]:
     return {
         "offer_id": offer.id,
-        "is_afc": offer.is_afc,
-        "candidate": offer.candidate_name,
         "reference": offer.reference,
         "role": offer.role_title,
         "employer": offer.employer_name,
@@ -92,11 +90,11 @@ def _facts(offer: OfferDetail) -> dict[str, Any]:
 
 async def tell_candidate(actor: Actor, offer: OfferDetail, template: str, **more: Any) -> None:
     """Write to the person to whom the offer was made."""
-    facts = {**_facts(offer), **more}
+    facts = {**_facts(offer), "is_afc": offer.is_afc, **more}
     await notifications.send(actor, template, to=offer.candidate_user_id, about=offer.application_id, **facts)
 
 
 async def tell_writer(actor: Actor, offer: OfferDetail, template: str, **more: Any) -> None:
     """Write to whoever wrote the offer."""
-    facts = {**_facts(offer), **more}
+    facts = {**_facts(offer), "candidate": offer.candidate_name, **more}
     await notifications.send(actor, template, to=offer.drafted_by_id, about=offer.application_id, **facts)

@@ -16,6 +16,7 @@ from prime.offers import contract, queries, rules
 from prime.offers.errors import Lapsed
 from prime.offers.service import _steps
 from prime.offers.tables import DeclineReason, Offer, OfferStatus
+from prime.referees import service as referees
 
 
 @transactional
@@ -43,6 +44,7 @@ async def accept(actor: Actor, offer_id: UUID, typed_name: str) -> None:
     await _steps.close_wishes(offer_id)
     await applications.move(actor, offer.application_id, Stage.CHECKS, reason="Accepted the offer")
     await checks.open_set(actor, offer.candidate_id)
+    await referees.open_call(actor, offer.application_id)
     if offer.is_afc:
         await _steps.order(actor, offer, await contract.facts(offer, accepted_name=name, accepted_at=now, ip=actor.ip))
     await audit.record(actor, "offers.accepted", offer.application_id, f"Accepted the offer {offer.reference} as {name}", offer=offer_id)

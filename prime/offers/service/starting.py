@@ -70,8 +70,12 @@ async def propose_start(actor: Actor, offer_id: UUID, *, starts_on: date, reason
     await audit.record(actor, "offers.start_proposed", application.id, sentence, offer=offer_id)
     whose = NextActor.OPERATIONS if by_candidate else NextActor.CANDIDATE
     await _steps.next_step(actor, application.id, whose, "Answer the proposed start date", clock.today() + timedelta(days=DAYS_TO_ANSWER))
-    tell = _steps.tell_writer if by_candidate else _steps.tell_candidate
-    await tell(actor, offer, "offer_start_proposed", to_on=govdate(starts_on), reason=reason.strip(), is_for_candidate=not by_candidate)
+    day = govdate(starts_on)
+    if by_candidate:
+        await _steps.tell_writer(actor, offer, "offer_start_proposed", to_on=day, reason=reason.strip(), is_afc=offer.is_afc, is_for_candidate=False)
+    else:
+        name = offer.candidate_name
+        await _steps.tell_candidate(actor, offer, "offer_start_proposed", to_on=day, reason=reason.strip(), candidate=name, is_for_candidate=True)
     proposal_id: UUID = proposal.id
     return proposal_id
 
@@ -115,7 +119,14 @@ async def answer_start(actor: Actor, offer_id: UUID, *, agrees: bool, reason: st
         await _steps.order(actor, settled, facts)
     due_on = clock.today() + timedelta(days=DAYS_TO_ANSWER)
     await _steps.next_step(actor, application.id, NextActor.OPERATIONS, "Prepare the start", due_on)
-    tell = _steps.tell_candidate if proposal.is_by_candidate else _steps.tell_writer
-    about = {"to_on": govdate(proposal.to_on), "agrees": agrees, "reason": reason.strip(), "is_for_candidate": proposal.is_by_candidate}
-    await tell(actor, settled, "offer_start_answered", **about)
+    day, reason = govdate(proposal.to_on), reason.strip()
+    if proposal.is_by_candidate:
+        name = offer.candidate_name
+        await _steps.tell_candidate(
+            actor, settled, "offer_start_answered", to_on=day, agrees=agrees, reason=reason, candidate=name, is_for_candidate=True
+        )
+    else:
+        await _steps.tell_writer(
+            actor, settled, "offer_start_answered", to_on=day, agrees=agrees, reason=reason, is_afc=offer.is_afc, is_for_candidate=False
+        )
     await checks.follow(actor, offer.candidate_id)

@@ -127,6 +127,26 @@ RECRUITMENT = (
         """,
     ),
     Invariant(
+        "offers_within_headcount",
+        "No vacancy has more offers that stand than posts, and every offer was approved by another person than wrote it.",
+        """
+        SELECT v.reference AS what, count(*) || ' offers for ' || v.headcount || ' posts' AS why
+        FROM vacancy v JOIN application a ON a.vacancy = v.id AND a.stage NOT IN ('withdrawn', 'rejected')
+        JOIN offer o ON o.application = a.id AND o.status IN ('made', 'accepted') GROUP BY v.id HAVING count(*) > v.headcount
+        UNION ALL
+        SELECT reference, 'not approved by a second person' FROM offer
+        WHERE status IN ('made', 'accepted', 'declined', 'lapsed', 'replaced') AND (approved_by IS NULL OR approved_by = drafted_by)
+        """,
+    ),
+    Invariant(
+        "ready_means_conditions_met",
+        "Nobody is ready to start, or has started, while a condition of their offer is not met.",
+        """
+        SELECT a.reference AS what, c.text AS why FROM application a JOIN offer o ON o.application = a.id AND o.status = 'accepted'
+        JOIN offer_condition c ON c.offer = o.id AND c.status <> 'met' WHERE a.stage IN ('ready', 'started')
+        """,
+    ),
+    Invariant(
         "check_sets_whole",
         "Whoever is checked has one check of each kind.",
         f"""

@@ -10,7 +10,6 @@ from prime.accounts.permissions import Role
 from prime.checks.rules import registration_ends
 from prime.checks.tables import CheckKind
 from prime.core import clock
-from prime.interviews.tables import Criterion
 from tests.factories.uploads import PDF
 from tests.support.pages import email_of, look, open_mail, sign_in_by_link
 
@@ -58,9 +57,14 @@ async def test_from_the_scorecard_to_the_last_check(enter, live):
 
     await desk.goto(f"/offers/new?application={held['application']}")
     await desk.locator("[name=annual_amount]").fill(str(held["salary"]))
-    await desk.get_by_role("button", name="Make the offer").click()
-    await expect(desk.get_by_text("The offer is made.")).to_be_visible()
+    await desk.get_by_role("button", name="Send for approval").click()
+    await expect(desk.get_by_text("The offer is written.")).to_be_visible()
+    await look(desk)
     offer = desk.url.rpartition("/")[2]
+    second = await enter(Role.ADMIN)
+    await second.goto(f"/offers/{offer}")
+    await second.get_by_role("button", name="Approve and make the offer").click()
+    await expect(second.get_by_text("The offer is made.")).to_be_visible()
 
     phone = await enter(phone=True)
     await open_mail(phone, held["email"], "Your offer: ")
@@ -116,9 +120,12 @@ async def _score(page: Page, interview: str) -> None:
     await expect(page.get_by_role("main")).to_contain_text("Your scorecard comes first")
     await page.goto(f"/interviews/{interview}/scorecard")
     await look(page)
-    for criterion in Criterion:
-        await page.locator(f"[name={criterion}][value='4']").check()
-        await page.locator(f"[name={criterion}_evidence]").fill("Named the risk, the strengths and the next step.")
+    for evidence in await page.locator("[name^=score_][name$=_evidence]").all():
+        name = str(await evidence.get_attribute("name"))
+        await page.locator(f"[name={name.removesuffix('_evidence')}][value='4']").check()
+        await evidence.fill("Named the risk, the strengths and the next step.")
+    for answer in await page.locator("[name^=concern_][value=no]").all():
+        await answer.check()
     await page.get_by_role("group", name="Do you recommend hiring the candidate?").get_by_label("Yes").check()
     await page.get_by_role("button", name="Hand in").click()
     await expect(page.get_by_text("Your scorecard is in.")).to_be_visible()

@@ -44,6 +44,14 @@ FAULTS: dict[str, list[str]] = {
         _change("offer", "answered_at = expires_at + interval '1 day'", "status = 'accepted'"),
     ],
     "hired_on_an_offer": [_change("offer", "status = 'withdrawn', ended_reason = 'A fault'", "status = 'accepted'")],
+    "offers_within_headcount": [
+        """UPDATE vacancy SET headcount = 1 WHERE id = (SELECT a.vacancy FROM application a JOIN offer o ON o.application = a.id
+           WHERE o.status = 'accepted' AND a.stage = 'started' GROUP BY a.vacancy HAVING count(*) > 1 LIMIT 1)"""
+    ],
+    "ready_means_conditions_met": [
+        """UPDATE offer_condition SET status = 'pending', decided_by = NULL, decided_at = NULL WHERE offer IN (
+           SELECT o.id FROM offer o JOIN application a ON a.id = o.application WHERE o.status = 'accepted' AND a.stage = 'started')"""
+    ],
     "check_sets_whole": [_remove("pre_employment_check")],
     "ready_means_clear": [
         """UPDATE pre_employment_check SET status = 'open'
