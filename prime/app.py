@@ -53,6 +53,8 @@ from prime.reference import pages as reference_pages
 from prime.reference import routes as reference_routes
 from prime.reporting import pages as reporting_pages
 from prime.reporting import routes as reporting_routes
+from prime.rooms import pages as rooms_pages
+from prime.rooms import routes as rooms_routes
 from prime.staff import pages as staff_pages
 from prime.staff import routes as staff_routes
 from prime.timesheets import pages as timesheets_pages
@@ -90,6 +92,7 @@ PAGES: list[Router] = [
     referees_pages.router,
     reference_pages.router,
     reporting_pages.router,
+    rooms_pages.router,
     staff_pages.router,
     vacancies_pages.router,
     timesheets_pages.router,
@@ -115,6 +118,7 @@ ROUTES: list[Router] = [
     referees_routes.router,
     reference_routes.router,
     reporting_routes.router,
+    rooms_routes.router,
     staff_routes.router,
     vacancies_routes.router,
     timesheets_routes.router,

@@ -18,6 +18,7 @@ MODULES = [
     "clients",
     "kits",
     "calendars",
+    "rooms",
     "vacancies",
     "equality",
     "candidates",

@@ -79,7 +79,7 @@ class InConflict(Conflict):
 class NotAccredited(Conflict):
     """A panel interview needs a member whose safer-recruitment training is valid on the day."""
 
-    slug, title = "panel-not-accredited", "Nobody on this panel is accredited"
+    slug, title = "panel-not-accredited", "Too few on this panel are accredited"
 
 
 class NotForRole(Conflict):

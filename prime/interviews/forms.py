@@ -9,7 +9,7 @@ from pydantic import Field, ValidationInfo, create_model, field_validator
 from prime.core.fields import Form, Messages
 from prime.interviews.kit import KIT
 from prime.interviews.rules import MOST_OVERRIDE_DAYS
-from prime.interviews.tables import InterviewKind, Outcome, Relationship
+from prime.interviews.tables import InterviewKind, Meeting, Outcome, Relationship
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 STRETCHES = 3
@@ -172,7 +172,15 @@ class InviteForm(Form):
     second: UUID | None = None
     third: UUID | None = None
     minutes: Literal["30", "45", "60", "90"]
-    place: Annotated[str, Field(max_length=300)] = ""
+    meeting: Meeting = Meeting.VIDEO
+    link: Annotated[str, Field(max_length=300)] = ""
+    number: Annotated[str, Field(max_length=100)] = ""
+    room: UUID | None = None
+
+    @property
+    def place(self) -> str:
+        """What was said of where they meet, for how they meet."""
+        return {Meeting.VIDEO: self.link, Meeting.TELEPHONE: self.number, Meeting.ROOM: ""}[self.meeting]
 
     @field_validator("second", "third")
     @classmethod
@@ -188,7 +196,10 @@ INVITE: Messages = {
     "second": {"twice": "Select somebody else as the second member", "*": "Select the second member from the list"},
     "third": {"twice": "Select somebody else as the third member", "*": "Select the third member from the list"},
     "minutes": {"*": "Select how long it takes"},
-    "place": {"*": "Join link or address must be 300 characters or less"},
+    "meeting": {"*": "Select how you meet"},
+    "link": {"*": "Join link must be 300 characters or less"},
+    "number": {"*": "Number must be 100 characters or less"},
+    "room": {"*": "Select a room from the list"},
 }
 
 

@@ -116,7 +116,7 @@ def _facts(interview: InterviewDetail) -> dict[str, Any]:
         "kind": KIND_LABELS[interview.kind].lower(),
         "role": interview.role,
         "minutes": interview.minutes,
-        "place": interview.place,
+        "place": rules.how_to_join(interview.meeting, interview.place, interview.access),
         "panel": interview.panel_names,
         "when": rules.in_words(interview.starts_at, interview.minutes) if interview.starts_at else "",
     }
@@ -137,6 +137,7 @@ def _entry(interview: InterviewDetail, name: str, email: str, *, for_panel: bool
     if interview.starts_at is None:
         raise LookupError("Only an interview with a time stands in a calendar.")
     what = KIND_LABELS[interview.kind]
+    join = rules.how_to_join(interview.meeting, interview.place, interview.access)
     page = f"{settings().base_url}/{'interviews' if for_panel else 'my-interviews'}/{interview.id}"
     return Entry(
         uid=interview.uid,
@@ -144,7 +145,7 @@ def _entry(interview: InterviewDetail, name: str, email: str, *, for_panel: bool
         starts_at=interview.starts_at,
         minutes=interview.minutes,
         title=f"{what}: {interview.candidate_name}, {interview.role}" if for_panel else f"AfC Prime: {what.lower()}, {interview.role}",
-        description=f"Panel: {interview.panel_names}\nReference: {interview.reference}\n{page}",
+        description=f"{join}\nPanel: {interview.panel_names}\nReference: {interview.reference}\n{page}",
         place=interview.place,
         name=name,
         email=email,

@@ -188,7 +188,9 @@ async def invite(request: ApiRequest, data: JSONBody[NewInterview]) -> Response[
             kind=data.kind,
             champion_user_ids=data.champion_user_ids,
             minutes=data.minutes,
+            meeting=data.meeting,
             place=data.place,
+            room_id=data.room_id,
         )
         return await queries.get_interview(request.auth, interview_id)
 

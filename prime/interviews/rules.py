@@ -15,7 +15,7 @@ from prime.core.clock import LONDON
 from prime.core.errors import InvalidInput
 from prime.core.formats import clock_time, local, weekday
 from prime.interviews.errors import NotDecidable, NotScorable, TooEarly, TooLateToChange, TooManyMoves, WrongState
-from prime.interviews.tables import InterviewKind, InterviewStatus
+from prime.interviews.tables import InterviewKind, InterviewStatus, Meeting
 
 QUARTER = timedelta(minutes=15)
 DAY = timedelta(days=1)
@@ -200,7 +200,7 @@ def free(diary: Diary, first: date, last: date, *, now: datetime) -> list[Span]:
 def slots(panel: Sequence[Diary], *, minutes: int, first: date, last: date, now: datetime, taken: Collection[Span] = ()) -> list[datetime]:
     """Every start from `first` to `last` at which all members of a panel can meet for so many minutes (S5).
 
-    `taken` are the moments at which the candidate has another interview.
+    `taken` are the moments at which the candidate has another interview, or the room is somebody else's.
     """
     if not panel:
         return []
@@ -249,6 +249,26 @@ def is_accredited(until: date | None, day: date) -> bool:
 def may_interview(levels: Collection[int], level: int) -> bool:
     """Whether a champion may interview for a role of this level; without a list they may for every role."""
     return not levels or level in levels
+
+
+# --- how they meet
+
+
+def how_to_join(meeting: Meeting, place: str, access: str = "") -> str:
+    """How to come to an interview, in a line or two; every invitation says it."""
+    if meeting is Meeting.ROOM:
+        return f"{place}. Access: {access}" if access else place
+    return {Meeting.VIDEO: f"By video: {place}", Meeting.TELEPHONE: f"By telephone: {place}"}[meeting]
+
+
+def check_place(meeting: Meeting, place: str) -> None:
+    """A video call has a link, and a telephone call says who calls whom.
+
+    Raises:
+        InvalidInput: it does not.
+    """
+    if meeting is Meeting.VIDEO and not place.startswith("https://"):
+        raise InvalidInput.field("place", "Enter a join link that starts with https://")
 
 
 # --- what may be done to an interview, and when

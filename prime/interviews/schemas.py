@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
-from prime.interviews.tables import Criterion, InterviewKind, InterviewStatus, Outcome, Relationship
+from prime.interviews.tables import Criterion, InterviewKind, InterviewStatus, Meeting, Outcome, Relationship
 
 Moment = Annotated[datetime, Meta(tz=True)]
 Sentence = Annotated[str, Meta(max_length=500)]
@@ -40,7 +40,10 @@ class InterviewDetail(msgspec.Struct, frozen=True, kw_only=True, rename="camel")
     minutes: int
     starts_at: datetime | None
     ends_at: datetime | None
+    meeting: Meeting
+    room_id: UUID | None
     place: str
+    access: str
     uid: UUID
     sequence: int
     moves: int
@@ -96,7 +99,9 @@ class OwnInterview(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     minutes: int
     starts_at: datetime | None
     ends_at: datetime | None
+    meeting: Meeting
     place: str
+    access: str
     application_id: UUID
     role: str
     panel: list[str]
@@ -288,7 +293,9 @@ class NewInterview(msgspec.Struct, frozen=True, kw_only=True, rename="camel", fo
     kind: InterviewKind
     champion_user_ids: Annotated[list[UUID], Meta(min_length=1, max_length=5)]
     minutes: Annotated[int, Meta(ge=15, le=180)] = 45
+    meeting: Meeting = Meeting.VIDEO
     place: Annotated[str, Meta(max_length=300)] = ""
+    room_id: UUID | None = None
 
 
 class Booking(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):

@@ -11,6 +11,7 @@ from prime.accounts.tables import User
 from prime.candidates.tables import Application, Candidate
 from prime.core.columns import choice, foreign_key, moment, moment_now, one_of, primary_key
 from prime.reference.tables import Division
+from prime.rooms.tables import Room
 
 
 class InterviewKind(StrEnum):
@@ -18,6 +19,14 @@ class InterviewKind(StrEnum):
 
     CONVERSATION = "conversation"
     INTERVIEW = "interview"
+
+
+class Meeting(StrEnum):
+    """How people meet."""
+
+    VIDEO = "video"
+    TELEPHONE = "telephone"
+    ROOM = "room"
 
 
 class InterviewStatus(StrEnum):
@@ -96,7 +105,9 @@ class Interview(Table, help_text="A conversation or panel interview of one appli
     minutes = SmallInt(default=45)
     starts_at = moment(null=True)
     ends_at = moment(null=True)
-    place = Varchar(length=300, default="", help_text="Join link or address.")
+    meeting = choice(Meeting, default=Meeting.VIDEO)
+    room = foreign_key(Room, null=True)
+    place = Varchar(length=300, default="", help_text="Join link, number to call, or room and address.")
     uid = UUID(default=None, help_text="Identity in everybody's calendar, for life.")
     sequence = Integer(default=0, help_text="Raised with every change (RFC 5546).")
     moves = SmallInt(default=0, help_text="How often the candidate has moved it.")
@@ -107,6 +118,8 @@ class Interview(Table, help_text="A conversation or panel interview of one appli
 
     interview_kind_known = one_of("kind", InterviewKind)
     interview_status_known = one_of("status", InterviewStatus)
+    interview_meeting_known = one_of("meeting", Meeting)
+    interview_room_where_needed = Check("(meeting = 'room') = (room IS NOT NULL)")
     interview_time_whole = Check("(starts_at IS NULL) = (ends_at IS NULL) AND starts_at < ends_at")
     interview_minutes_sensible = Check("minutes BETWEEN 15 AND 180")
     interview_end_has_reason = Check("status NOT IN ('cancelled', 'no_show') OR ended_reason <> ''")
@@ -178,6 +191,20 @@ class PanelSeat(Table, help_text="One champion's place on the panel of an interv
     panel_seat_once = Unique([interview, champion])
     panel_seat_time_whole = Check("(busy_from IS NULL) = (busy_to IS NULL) AND busy_from < busy_to")
     panel_seat_or_hold = Check("(interview IS NULL) <> (hold IS NULL) AND (hold IS NULL OR busy_from IS NOT NULL)")
+
+
+class RoomBooking(Table, help_text="A room that an interview has, or that is held for one."):
+    """Like a seat on a panel it carries the time, so that the database can refuse to give a room away twice."""
+
+    id = primary_key()
+    room = foreign_key(Room)
+    interview = foreign_key(Interview, null=True)
+    hold = foreign_key(SlotHold, null=True)
+    busy_from = moment()
+    busy_to = moment()
+
+    room_booking_in_order = Check("busy_from < busy_to")
+    room_booking_or_hold = Check("(interview IS NULL) <> (hold IS NULL)")
 
 
 class Criterion(StrEnum):

@@ -172,6 +172,9 @@ INTERVIEWS = (
         uuidrange(champion, champion, '[]') WITH &&, tstzrange(busy_from, busy_to) WITH &&) WHERE (busy_from IS NOT NULL)""",
     """ALTER TABLE interview ADD CONSTRAINT candidate_never_double_booked EXCLUDE USING gist (
         uuidrange(candidate, candidate, '[]') WITH &&, tstzrange(starts_at, ends_at) WITH &&) WHERE (status IN ('booked', 'held'))""",
+    """ALTER TABLE room_booking ADD CONSTRAINT room_never_double_booked EXCLUDE USING gist (
+        uuidrange(room, room, '[]') WITH &&, tstzrange(busy_from, busy_to) WITH &&)""",
+    "CREATE UNIQUE INDEX room_booking_once ON room_booking (interview) WHERE interview IS NOT NULL",
     "CREATE UNIQUE INDEX interview_live_once ON interview (application, kind) WHERE status IN ('invited', 'booked')",
     "CREATE INDEX interview_by_time ON interview (starts_at, id) WHERE starts_at IS NOT NULL",
     # What is over stays as it was (S12).

@@ -123,6 +123,7 @@ SAMPLES: dict[str, Sample] = {
     "/roles/{reference}/apply/history/jobs/{key}": Sample(value="0a0a0a0a"),
     "/roles/{reference}/apply/{task}": Sample(value="about"),
     "/sign-in/link/{token}": Sample(value="no-such-token"),
+    "/rooms/{room_id}": Sample("room", every=OFFICE),
     "/staff/onboard/{application_id}": _to("ready application"),
     "/staff/{staff_id}": _to("staff", Role.STAFF),
     "/staff/{staff_id}/conflicts/{conflict_id}": _to("conflict"),

@@ -38,7 +38,8 @@ from prime.interviews.kit import KIND_LABELS, RELATIONSHIPS
 from prime.interviews.pages.desk import READ, owes_scorecard
 from prime.interviews.pages.times import calendar_file, grouped
 from prime.interviews.schemas import ChampionSummary, InterviewDetail
-from prime.interviews.tables import InterviewKind, InterviewStatus
+from prime.interviews.tables import InterviewKind, InterviewStatus, Meeting
+from prime.rooms import queries as rooms
 from prime.web.flash import redirect
 from prime.web.forms import Bound, bind, blank
 from prime.web.templating import page
@@ -48,6 +49,7 @@ INVITES = [Requires(Permission.INTERVIEWS_INVITE)]
 OPEN = {InterviewStatus.INVITED, InterviewStatus.BOOKED, InterviewStatus.HELD}
 # Who takes over is chosen from this many.
 MOST_PROPOSED = 5
+MEETINGS = {Meeting.VIDEO.value: "By video", Meeting.TELEPHONE.value: "By telephone", Meeting.ROOM.value: "In a room"}
 USUAL = {InterviewKind.CONVERSATION: "30", InterviewKind.INTERVIEW: "45"}
 
 
@@ -56,8 +58,18 @@ USUAL = {InterviewKind.CONVERSATION: "30", InterviewKind.INTERVIEW: "45"}
 
 async def _invite_page(actor: Actor, application: ApplicationDetail, form: Bound[InviteForm], *, status: int = 200) -> Template:
     people = [(str(champion.user_id), _described(champion)) for champion in await queries.list_champions(actor)]
-    conflicts = await queries.list_conflicts(actor, application.id)
-    return page("pages/interviews/invite.html", status=status, b=form, application=application, people=people, kinds=KIND_LABELS, conflicts=conflicts)
+    found = await rooms.list_rooms(actor, only_active=True)
+    return page(
+        "pages/interviews/invite.html",
+        status=status,
+        b=form,
+        application=application,
+        people=people,
+        kinds=KIND_LABELS,
+        meetings=MEETINGS,
+        rooms=[(str(room.id), f"{room.where}, {plural(room.capacity, 'person', 'people')}") for room in found],
+        conflicts=await queries.list_conflicts(actor, application.id),
+    )
 
 
 def _described(champion: ChampionSummary) -> str:
@@ -88,10 +100,10 @@ async def invite_form(
         except NoPanel as refusal:
             return redirect(f"/interviews/invite?application={application}", f"{refusal.title}. {refusal.detail}", kind="info")
         members = dict(zip(("lead", "second", "third"), (member.user_id for member in panel), strict=False))
-        return await _invite_page(request.auth, found, blank(InviteForm, INVITE, kind=kind, minutes=USUAL[kind], **members))
+        return await _invite_page(request.auth, found, blank(InviteForm, INVITE, kind=kind, minutes=USUAL[kind], meeting=Meeting.VIDEO, **members))
     champion = await queries.own_champion(request.auth)
     lead = request.auth.user_id if champion is not None else found.champion_id
-    return await _invite_page(request.auth, found, blank(InviteForm, INVITE, kind=kind, lead=lead, minutes=USUAL[kind]))
+    return await _invite_page(request.auth, found, blank(InviteForm, INVITE, kind=kind, lead=lead, minutes=USUAL[kind], meeting=Meeting.VIDEO))
 
 
 @post("/interviews/invite", guards=INVITES)
@@ -105,9 +117,18 @@ async def invite(request: PrimeRequest, application: FromQuery[UUID]) -> Templat
     panel = [user_id for user_id in (said.lead, said.second, said.third) if user_id is not None]
     try:
         interview_id = await service.invite(
-            request.auth, application, kind=said.kind, champion_user_ids=panel, minutes=int(said.minutes), place=said.place
+            request.auth,
+            application,
+            kind=said.kind,
+            champion_user_ids=panel,
+            minutes=int(said.minutes),
+            meeting=said.meeting,
+            place=said.place,
+            room_id=said.room,
         )
     except InvalidInput as refusal:
+        if refusal.errors[0]["pointer"] == "/place":
+            return await _invite_page(request.auth, found, form.add("link", refusal.detail), status=422)
         return await _invite_page(request.auth, found, form.refuse(refusal), status=422)
     except Conflict as refusal:
         return await _invite_page(request.auth, found, form.add("", f"{refusal.title}. {refusal.detail}"), status=refusal.status)

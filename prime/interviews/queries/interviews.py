@@ -1,6 +1,6 @@
 """Reading interviews: the office sees all, a candidate or the holder of a link their own."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -29,10 +29,11 @@ from prime.interviews.schemas import (
     ScorecardSet,
     Slot,
 )
-from prime.interviews.tables import Criterion, Interview, InterviewKind, InterviewStatus, Outcome, SlotHold
+from prime.interviews.tables import Criterion, Interview, InterviewKind, InterviewStatus, Meeting, Outcome, SlotHold
 
 _COLUMNS = """
-i.id, i.reference, i.kind, i.status, i.minutes, i.starts_at, i.ends_at, i.place, i.uid, i.sequence, i.moves, i.ended_reason,
+i.id, i.reference, i.kind, i.status, i.minutes, i.starts_at, i.ends_at,
+i.meeting, i.room AS room_id, i.place, COALESCE(o.accessibility, '') AS access, i.uid, i.sequence, i.moves, i.ended_reason,
 i.invited_at, i.booked_at, a.id AS application_id, a.reference AS application_reference, a.needs,
 c.id AS candidate_id, c."user" AS candidate_user_id, c.first_name || ' ' || c.last_name AS candidate_name, u.email AS candidate_email,
 v.title AS role, g.title AS grade, d.outcome, d.feedback,
@@ -45,6 +46,7 @@ v.title AS role, g.title AS grade, d.outcome, d.feedback,
 _FROM = """
 FROM interview i JOIN application a ON a.id = i.application JOIN candidate c ON c.id = i.candidate JOIN app_user u ON u.id = c."user"
 JOIN vacancy v ON v.id = a.vacancy JOIN grade g ON g.id = v.grade LEFT JOIN decision d ON d.interview = i.id
+LEFT JOIN room o ON o.id = i.room
 """
 # The office; or the applications that are one's own; or the one interview that a link was made for.
 _VISIBLE = "($1 OR a.id = ANY($2::uuid[]) OR i.id = $3)"
@@ -71,6 +73,11 @@ FROM application a JOIN candidate c ON c.id = a.candidate JOIN vacancy v ON v.id
 WHERE a.stage IN ('conversation', 'interview')
   AND NOT EXISTS (SELECT FROM interview i WHERE i.application = a.id AND i.kind = a.stage AND i.status IN ('invited', 'booked', 'held'))
 ORDER BY a.stage_entered_at, a.id LIMIT 50
+"""
+_ROOM_BUSY = """
+SELECT b.busy_from, b.busy_to FROM room_booking b LEFT JOIN slot_hold h ON h.id = b.hold
+WHERE b.room = $1 AND b.busy_from < $3 AND b.busy_to > $2 AND COALESCE(b.interview, h.interview) IS DISTINCT FROM $4
+  AND (h.id IS NULL OR h.expires_at > $5)
 """
 _CANDIDATE_BUSY = """
 SELECT starts_at, ends_at FROM interview
@@ -109,7 +116,8 @@ def _detail(row: asyncpg.Record) -> InterviewDetail:
     facts = {name: value for name, value in row.items() if name != "feedback"}
     facts["panel"] = msgspec.json.decode(row["panel"] or "[]", type=list[Member])
     facts["outcome"] = Outcome(row["outcome"]) if row["outcome"] else None
-    return InterviewDetail(**{**facts, "kind": InterviewKind(row["kind"]), "status": InterviewStatus(row["status"])})
+    facts |= {"kind": InterviewKind(row["kind"]), "status": InterviewStatus(row["status"]), "meeting": Meeting(row["meeting"])}
+    return InterviewDetail(**facts)
 
 
 def _own(row: asyncpg.Record) -> OwnInterview:
@@ -122,7 +130,9 @@ def _own(row: asyncpg.Record) -> OwnInterview:
         minutes=detail.minutes,
         starts_at=detail.starts_at,
         ends_at=detail.ends_at,
+        meeting=detail.meeting,
         place=detail.place,
+        access=detail.access,
         application_id=detail.application_id,
         role=detail.role,
         panel=[member.name for member in detail.panel],
@@ -236,19 +246,22 @@ async def offered(
     first: date,
     last: date,
     candidate_id: UUID | None = None,
+    room_id: UUID | None = None,
     besides: UUID | None = None,
     is_office: bool = False,
 ) -> list[datetime]:
-    """Starts at which a panel, and a candidate where one is given, can meet; `besides` is the interview being moved.
+    """Starts at which a panel, and a candidate and a room where they are given, can meet; `besides` is the interview being moved.
 
     The office may book without notice, as both sides are on the telephone.
     """
     first = max(first, clock.today())
     panel = await diaries(champion_ids, first, last, besides=besides, without_notice=is_office)
-    taken: Collection[Span] = ()
+    taken: list[Span] = []
+    window = rules.midnight(first), rules.midnight(last + rules.DAY)
     if candidate_id is not None:
-        rows = await fetch(_CANDIDATE_BUSY, candidate_id, rules.midnight(first), rules.midnight(last + rules.DAY), besides)
-        taken = [Span(*row) for row in rows]
+        taken += [Span(*row) for row in await fetch(_CANDIDATE_BUSY, candidate_id, *window, besides)]
+    if room_id is not None:
+        taken += [Span(*row) for row in await fetch(_ROOM_BUSY, room_id, *window, besides, clock.now())]
     return rules.slots(panel, minutes=minutes, first=first, last=last, now=clock.now(), taken=taken)
 
 
@@ -267,6 +280,7 @@ async def offered_for(interview: InterviewDetail, first: date, last: date, *, is
         first=first,
         last=last,
         candidate_id=interview.candidate_id,
+        room_id=interview.room_id,
         besides=interview.id,
         is_office=is_office,
     )

@@ -13,20 +13,22 @@ from prime.candidates import queries as candidates
 from prime.candidates import service as candidates_service
 from prime.candidates.tables import Application, NextActor, Stage
 from prime.core import clock
-from prime.core.actor import Actor
+from prime.core.actor import SYSTEM, Actor
 from prime.core.columns import uuid7
 from prime.core.db import lock, transaction, transactional
 from prime.core.errors import InvalidInput
-from prime.core.formats import local
+from prime.core.formats import local, plural
 from prime.core.references import next_reference
 from prime.interviews import letters, queries, rules
 from prime.interviews.errors import AlreadyInvited, InConflict, NotAccredited, NotForRole, NotInvitable, SlotTaken
 from prime.interviews.queries import standing
 from prime.interviews.rules import Span
 from prime.interviews.schemas import ChampionSummary, InterviewDetail
+from prime.interviews.service._rooms import choose_room, drop_room_holds, hold_room, leave_room, take_room
 from prime.interviews.service._steps import locked, order_reminders, set_next, start_of
-from prime.interviews.tables import Champion, Interview, InterviewKind, InterviewStatus, PanelSeat, SlotHold
+from prime.interviews.tables import Champion, Interview, InterviewKind, InterviewStatus, Meeting, PanelSeat, SlotHold
 from prime.reference import queries as reference
+from prime.vacancies import queries as vacancies
 
 DAYS_TO_CHOOSE = 5
 DAYS_TO_INVITE_AGAIN = 3
@@ -34,9 +36,19 @@ DAYS_TO_INVITE_AGAIN = 3
 
 @transactional
 async def invite(
-    actor: Actor, application_id: UUID, *, kind: InterviewKind, champion_user_ids: Sequence[UUID], minutes: int = 45, place: str = ""
+    actor: Actor,
+    application_id: UUID,
+    *,
+    kind: InterviewKind,
+    champion_user_ids: Sequence[UUID],
+    minutes: int = 45,
+    meeting: Meeting = Meeting.VIDEO,
+    place: str = "",
+    room_id: UUID | None = None,
 ) -> UUID:
-    """Ask a candidate to choose a time with a panel, whose first member leads; without a place it is the lead's video link.
+    """Ask a candidate to choose a time with a panel, whose first member leads.
+
+    Without a place they meet by the lead's video link, or we call the candidate.
 
     Raises:
         Forbidden: the actor does not invite.
@@ -44,7 +56,7 @@ async def invite(
         AlreadyInvited: it has an interview of this kind that is not over.
         InConflict: a member must not meet the candidate.
         NotForRole: a member may not interview for a role of this level.
-        NotAccredited: nobody on the panel of an interview is accredited.
+        NotAccredited: fewer on the panel of an interview are accredited than the vacancy asks for.
         InvalidInput: the panel, the length or the place is not possible.
     """
     actor.require(Permission.INTERVIEWS_INVITE)
@@ -57,9 +69,8 @@ async def invite(
     await _check_panel(actor, application, kind, panel)
     if not rules.SHORTEST <= minutes <= rules.LONGEST:
         raise InvalidInput.field("minutes", f"Length must be between {rules.SHORTEST} and {rules.LONGEST} minutes")
-    place = place.strip() or (await queries.get_champion(actor, panel[0].id)).video_link
-    if not place:
-        raise InvalidInput.field("place", "Enter a join link or an address")
+    room = await choose_room(actor, room_id, people=len(panel) + 1) if meeting is Meeting.ROOM else None
+    place = room.where if room else await _place(actor, application, meeting, place.strip(), lead_id=panel[0].id)
     interview = Interview(
         id=uuid7(),
         reference=await next_reference("INT"),
@@ -67,6 +78,8 @@ async def invite(
         candidate=application.candidate,
         kind=kind,
         minutes=minutes,
+        meeting=meeting,
+        room=room.id if room else None,
         place=place,
         uid=uuid7(),
         invited_by=actor.required_user_id,
@@ -105,13 +118,24 @@ async def _panel(actor: Actor, user_ids: Sequence[UUID]) -> list[ChampionSummary
     return [found[user_id] for user_id in wanted]
 
 
+async def _place(actor: Actor, application: Application, meeting: Meeting, place: str, *, lead_id: UUID) -> str:
+    """The link or number that is said, or the usual one."""
+    if meeting is Meeting.TELEPHONE:
+        return place or f"we call you on {(await candidates.get_application(actor, application.id)).phone}"
+    place = place or (await queries.get_champion(actor, lead_id)).video_link
+    rules.check_place(meeting, place)
+    return place
+
+
 async def _check_panel(actor: Actor, application: Application, kind: InterviewKind, panel: Sequence[ChampionSummary]) -> None:
-    """Whoever interviews may do so for the level of the role, and one of them is accredited (N7)."""
+    """Whoever interviews may do so for the level of the role, and as many as the vacancy asks for are accredited (N7)."""
     level = (await reference.grade((await candidates.get_application(actor, application.id)).grade_code)).level
     if refused := [champion.name for champion in panel if not rules.may_interview(champion.levels, level)]:
         raise NotForRole(f"{' and '.join(refused)} may not interview for roles of this grade. Choose somebody else.")
-    if kind is InterviewKind.INTERVIEW and not any(rules.is_accredited(champion.accredited_until, clock.today()) for champion in panel):
-        raise NotAccredited("Choose at least one champion whose safer-recruitment training is valid.")
+    if kind is InterviewKind.INTERVIEW:
+        needed = (await vacancies.get_vacancy(SYSTEM, application.vacancy)).panel_accredited
+        if sum(rules.is_accredited(champion.accredited_until, clock.today()) for champion in panel) < needed:
+            raise NotAccredited(f"Choose at least {plural(needed, 'champion')} whose safer-recruitment training is valid.")
 
 
 # --- a time
@@ -148,6 +172,7 @@ async def hold(actor: Actor, interview_id: UUID, starts_at: datetime) -> None:
             ]
             if seats:
                 await PanelSeat.insert(*seats)
+            await hold_room(interview, kept.id, starts_at, ends_at)
     except asyncpg.ExclusionViolationError:
         raise await _gone(actor, interview, starts_at) from None
     await audit.record(actor, "interviews.time_held", interview.application_id, f"Chose {rules.in_words(starts_at, interview.minutes)}")
@@ -197,7 +222,8 @@ async def _reserve(actor: Actor, interview: InterviewDetail, starts_at: datetime
     refuse the second of two bookings, but concurrent writers would deadlock. Holds that have expired go now, as a
     constraint cannot look at the clock; so does the interview's own.
     """
-    await lock(*(f"champion:{champion_id}" for champion_id in interview.champion_ids), f"candidate:{interview.candidate_id}")
+    champions = [f"champion:{champion_id}" for champion_id in interview.champion_ids]
+    await lock(*champions, f"candidate:{interview.candidate_id}", f"room:{interview.room_id}")
     day = local(starts_at).date()
     if starts_at not in await queries.offered_for(interview, day, day, is_office=_is_office(actor)):
         raise await _gone(actor, interview, starts_at)
@@ -212,6 +238,7 @@ async def _drop_holds(interview: InterviewDetail) -> None:
     if expired:
         await PanelSeat.delete().where(PanelSeat.id.is_in([row["id"] for row in expired]))
     own = await SlotHold.objects().where(SlotHold.interview == interview.id).first()
+    await drop_room_holds(interview.room_id, own.id if own else None)
     if own is not None:
         await PanelSeat.delete().where(PanelSeat.hold == own.id)
         await own.remove()
@@ -228,6 +255,7 @@ async def _take(actor: Actor, interview: InterviewDetail, starts_at: datetime, c
             for champion_id, rest in await _rests(interview):
                 seat = (PanelSeat.interview == interview.id) & (PanelSeat.champion == champion_id)
                 await PanelSeat.update({PanelSeat.busy_from: starts_at, PanelSeat.busy_to: ends_at + rest}).where(seat)
+            await take_room(interview, starts_at, ends_at)
     except asyncpg.ExclusionViolationError:
         raise await _gone(actor, interview, starts_at) from None
 
@@ -297,6 +325,7 @@ async def _cancel(actor: Actor, interview: InterviewDetail, reason: str) -> None
     }
     await Interview.update(changes).where(Interview.id == interview.id)
     await PanelSeat.update({PanelSeat.busy_from: None, PanelSeat.busy_to: None}).where(PanelSeat.interview == interview.id)
+    await leave_room(interview.id)
     # Without the champions' locks it only expires; the next booking of theirs removes it.
     await SlotHold.update({SlotHold.expires_at: clock.now()}).where(SlotHold.interview == interview.id)
     await audit.record(actor, "interviews.cancelled", interview.application_id, f"Cancelled: {reason}", interview=interview.id)

@@ -105,7 +105,7 @@ async def test_the_page_suggests_a_panel_and_takes_a_declaration(browser_for):
     assert (await browser.submit(form, data)).headers["location"] == here
     assert "must not meet this candidate" in (await browser.get(here)).text
     assert (await browser.submit(form, data)).status_code == 409
-    refused = await browser.submit(here, {"kind": "interview", "lead": str(lead.actor.user_id), "minutes": "45", "place": PLACE})
+    refused = await browser.submit(here, {"kind": "interview", "lead": str(lead.actor.user_id), "minutes": "45", "link": PLACE})
     assert (refused.status_code, "conflict of interest" in refused.text) == (409, True)
 
 
