@@ -32,6 +32,7 @@ JOBS: dict[str, Job] = {
     "candidates.escalate_overdue": candidates.escalate_overdue,
     "candidates.refresh_search": candidates.refresh_search,
     "checks.follow_up": checks.follow_up,
+    "checks.forget_disclosures": checks.forget_disclosures,
     "checks.reopen_without_copy": checks.reopen_without_copy,
     "conversions.note_application_ended": conversions.note_application_ended,
     "documents.render_document": documents.render_document,

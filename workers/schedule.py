@@ -23,6 +23,7 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("candidates.escalate_overdue", timedelta(hours=1)),
     Periodic("candidates.refresh_search", timedelta(hours=1)),
     Periodic("checks.follow_up", timedelta(hours=1)),
+    Periodic("checks.forget_disclosures", timedelta(days=1)),
     Periodic("documents.queue_waiting", timedelta(minutes=1)),
     Periodic("duplicates.find_for_unread", timedelta(minutes=5)),
     Periodic("equality.forget_old_tickets", timedelta(hours=1)),

@@ -21,7 +21,19 @@ class NoOverride(Conflict):
     slug, title = "no-override", "There is nothing to decide"
 
 
+class NoAssessment(Conflict):
+    """There is no assessment of a disclosure in the state that this needs."""
+
+    slug, title = "no-assessment", "There is nothing to assess"
+
+
+class TooEarly(Conflict):
+    """The assessment is not written, or the candidate has not been heard."""
+
+    slug, title = "too-early", "It is too early to decide"
+
+
 class SamePerson(Conflict):
-    """Whoever asked for an override, or recorded the check, does not grant it."""
+    """Whoever asked, recorded or assessed does not decide."""
 
     slug, title = "second-person-needed", "Somebody else must decide this"

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from prime.checks.tables import CheckMethod, CheckStatus, DbsLevel, RegisterStatus, UpdateResult
+from prime.checks.tables import AssessmentOutcome, CheckMethod, CheckStatus, DbsLevel, RegisterStatus, UpdateResult
 from prime.core.fields import Form, Messages, Upload
 
 
@@ -19,6 +19,7 @@ class CheckForm(Form):
     second_document: Annotated[str, Field(max_length=120)] = ""
     register_status: RegisterStatus | None = None
     conditions: Annotated[str, Field(max_length=2000)] = ""
+    discloses: bool = False
     level: DbsLevel | None = None
     issued_on: date | None = None
     consents_to_updates: bool = False
@@ -41,6 +42,7 @@ CHECK: Messages = {
     "second_document": {"*": "This must be 120 characters or less"},
     "register_status": {"*": "Select the state in the register"},
     "conditions": {"*": "Conditions must be 2,000 characters or less"},
+    "discloses": {"*": "Select whether it discloses something"},
     "level": {"*": "Select the level"},
     "issued_on": {"*": "The date of issue must be a real date, like 25 11 2026"},
     "consents_to_updates": {"*": "Select whether the candidate consents"},
@@ -78,3 +80,53 @@ class ReasonForm(Form):
 
 
 REASON: Messages = {"reason": {"missing": "Enter the reason", "*": "The reason must be 2,000 characters or less"}}
+
+
+class AssessmentForm(Form):
+    """How a disclosure weighs; the questions are those of the rules."""
+
+    relevance: Annotated[str, Field(max_length=2000)]
+    seriousness: Annotated[str, Field(max_length=2000)]
+    time_passed: Annotated[str, Field(max_length=2000)]
+    circumstances: Annotated[str, Field(max_length=2000)]
+    pattern: Annotated[str, Field(max_length=2000)]
+
+
+ASSESSMENT: Messages = {
+    name: {"missing": f"Enter {what}", "*": "The answer must be 2,000 characters or less"}
+    for name, what in {
+        "relevance": "whether it matters for this role",
+        "seriousness": "how serious it was",
+        "time_passed": "how long ago it was",
+        "circumstances": "how it came about and what has changed",
+        "pattern": "whether it happened again",
+    }.items()
+}
+
+
+class DecisionForm(Form):
+    """What is decided on a disclosure, and by whom."""
+
+    outcome: AssessmentOutcome
+    reason: Annotated[str, Field(max_length=2000)]
+    safeguards: Annotated[str, Field(max_length=2000)] = ""
+    decided_as: Annotated[str, Field(max_length=120)]
+
+
+DECISION: Messages = {
+    "outcome": {"*": "Select what you decide"},
+    "reason": {"missing": "Enter the reason, as the candidate reads it", "*": "The reason must be 2,000 characters or less"},
+    "safeguards": {"*": "The safeguards must be 2,000 characters or less"},
+    "decided_as": {"missing": "Enter your position", "*": "Your position must be 120 characters or less"},
+}
+
+
+class ExplanationForm(Form):
+    """What a candidate says about a disclosure."""
+
+    explanation: Annotated[str, Field(max_length=4000)]
+
+
+EXPLANATION: Messages = {
+    "explanation": {"missing": "Enter what you would like us to know", "*": "What you tell us must be 4,000 characters or less"}
+}

@@ -16,6 +16,13 @@ async def follow_up(outbox_id: UUID) -> None:
             await service.remind_due(SYSTEM)
 
 
+async def forget_disclosures(outbox_id: UUID) -> None:
+    """Each day: forget what certificates disclosed long enough ago."""
+    async with outbox.effect(outbox_id) as first:
+        if first:
+            await service.forget_disclosures(SYSTEM)
+
+
 async def reopen_without_copy(outbox_id: UUID, *, purpose: str, subject_id: str) -> None:
     """A file was deleted because it was not safe: a check that needs it is open again."""
     async with outbox.effect(outbox_id) as first:

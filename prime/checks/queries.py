@@ -4,7 +4,7 @@ Whether a check counts on a day, one SQL function says for everybody: `check_hol
 Offers and staff lie in modules above, so their tables are read here by name.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +14,15 @@ from prime.accounts.permissions import Permission
 from prime.candidates import queries as candidates
 from prime.candidates.errors import OwnApplication
 from prime.checks import rules
-from prime.checks.schemas import Asked, CheckOut, Due, OverrideOut
+from prime.checks.schemas import Asked, AssessmentOut, CheckOut, Due, OverrideOut, OwnAssessment
 from prime.checks.tables import (
+    AssessmentOutcome,
     Check,
     CheckKind,
     CheckMethod,
     CheckOverride,
     CheckStatus,
+    DbsAssessment,
     DbsLevel,
     OverrideStatus,
     RegisterStatus,
@@ -37,8 +39,9 @@ _PROGRESS = """k.id, k.kind, k.status, k.checked_on, k.expires_on, check_holds(k
        (SELECT o.expires_on FROM check_override o WHERE o.check_record = k.id AND o.status = 'granted' AND o.expires_on >= $2) AS overridden_until"""
 _OWN = f"SELECT {_PROGRESS} FROM pre_employment_check k WHERE k.candidate = $1"
 _LIST = f"""
-SELECT {_PROGRESS}, k.method, k.reference, k.second_document, k.issued_on, k.level, k.consents_to_updates, k.status_checked_on, k.status_result,
-       k.register_status, k.conditions, k.awarded_by, k.awarded_in, k.countries, k.recheck_on, k.detail, k.recorded_at,
+SELECT {_PROGRESS}, k.method, k.reference, k.second_document, k.issued_on, k.level, k.discloses, k.consents_to_updates,
+       k.status_checked_on, k.status_result, k.register_status, k.conditions,
+       k.awarded_by, k.awarded_in, k.countries, k.recheck_on, k.detail, k.recorded_at,
        COALESCE(trim(u.first_name || ' ' || u.last_name), '') AS checker
 FROM pre_employment_check k LEFT JOIN app_user u ON u.id = k.checker WHERE k.candidate = $1
 """
@@ -92,6 +95,27 @@ SELECT DISTINCT ON (o.expires_on, o.id) o.id, a.id AS application_id, c.first_na
 FROM check_override o JOIN pre_employment_check k ON k.id = o.check_record JOIN candidate c ON c.id = k.candidate
 JOIN app_user u ON u.id = o.requested_by JOIN application a ON a.candidate = c.id AND a.stage IN ('checks', 'ready', 'started')
 WHERE o.status = 'requested' ORDER BY o.expires_on, o.id, a.id LIMIT 100
+"""
+_ASSESSMENT = """
+SELECT a.id, a.certificate, a.opened_at, a.explanation, a.explained_at, a.relevance, a.seriousness, a.time_passed, a.circumstances, a.pattern,
+       a.assessed_at, a.outcome, a.reason, a.safeguards, a.decided_as, a.decided_at, a.forgotten_at, a.opened_by AS opened_by_id,
+       a.assessed_by AS assessed_by_id, trim(o.first_name || ' ' || o.last_name) AS opened_by,
+       COALESCE(trim(s.first_name || ' ' || s.last_name), '') AS assessed_by, COALESCE(trim(d.first_name || ' ' || d.last_name), '') AS decided_by
+FROM dbs_assessment a JOIN app_user o ON o.id = a.opened_by LEFT JOIN app_user s ON s.id = a.assessed_by
+LEFT JOIN app_user d ON d.id = a.decided_by
+WHERE a.check_record = $1 ORDER BY a.opened_at DESC, a.id DESC LIMIT 1
+"""
+_OWN_ASSESSMENT = """
+SELECT a.opened_at, a.explanation, a.outcome, a.reason FROM dbs_assessment a JOIN pre_employment_check k ON k.id = a.check_record
+WHERE k.candidate = ANY($1::uuid[]) AND a.forgotten_at IS NULL ORDER BY a.opened_at DESC, a.id DESC LIMIT 1
+"""
+# From the decision; where nobody decided, from the end of the last application.
+_FORGETTABLE = """
+SELECT a.id FROM dbs_assessment a JOIN pre_employment_check k ON k.id = a.check_record
+WHERE a.forgotten_at IS NULL AND COALESCE(a.decided_at, (
+  SELECT max(p.stage_entered_at) FROM application p WHERE p.candidate = k.candidate
+  HAVING bool_and(p.stage IN ('withdrawn', 'rejected', 'started')))) < $1
+ORDER BY a.id
 """
 _WORDS: dict[str, type] = {
     "kind": CheckKind,
@@ -203,6 +227,61 @@ async def overridden(candidate_id: UUID, on: date) -> dict[CheckKind, date]:
     return {CheckKind(row["kind"]): row["expires_on"] for row in await fetch(sql, candidate_id, on)}
 
 
+async def get_assessment(actor: Actor, check_id: UUID) -> AssessmentOut | None:
+    """The last assessment of what a DBS certificate disclosed.
+
+    Raises:
+        Forbidden: the actor does not record checks.
+    """
+    actor.require(Permission.CHECKS_RECORD)
+    rows = await fetch(_ASSESSMENT, check_id)
+    return AssessmentOut(**{**rows[0], "outcome": AssessmentOutcome(rows[0]["outcome"]) if rows[0]["outcome"] else None}) if rows else None
+
+
+async def own_assessment(actor: Actor) -> OwnAssessment | None:
+    """What the actor's own DBS certificate discloses, as far as it concerns them to say or to read.
+
+    Raises:
+        Forbidden: the actor is not a candidate.
+    """
+    actor.require(Permission.APPLICATIONS_OWN)
+    rows = await fetch(_OWN_ASSESSMENT, await _own_candidate_ids(actor))
+    return OwnAssessment(**{**rows[0], "outcome": AssessmentOutcome(rows[0]["outcome"]) if rows[0]["outcome"] else None}) if rows else None
+
+
+async def own_dbs_check(actor: Actor) -> UUID:
+    """The DBS check of the actor.
+
+    Raises:
+        NotFound: there is none.
+    """
+    own = await _own_candidate_ids(actor)
+    if not own:
+        raise NotFound
+    return await find_check(own[0], CheckKind.DBS)
+
+
+async def cleared_certificates(check_id: UUID) -> frozenset[str]:
+    """The certificates whose disclosures somebody decided to go on with."""
+    sql = "SELECT certificate FROM dbs_assessment WHERE check_record = $1 AND outcome = 'proceed'"
+    return frozenset(row["certificate"] for row in await fetch(sql, check_id))
+
+
+async def lock_undecided(check_id: UUID) -> DbsAssessment | None:
+    """The assessment of a check that nobody has decided on, locked."""
+    return await (
+        DbsAssessment.objects()
+        .where((DbsAssessment.check_record == check_id) & DbsAssessment.outcome.is_null() & DbsAssessment.forgotten_at.is_null())
+        .lock_rows("UPDATE")
+        .first()
+    )
+
+
+async def forgettable(before: datetime) -> list[UUID]:
+    """Assessments whose texts have been kept long enough."""
+    return [row["id"] for row in await fetch(_FORGETTABLE, before)]
+
+
 async def lock_override(check_id: UUID, *statuses: OverrideStatus) -> CheckOverride | None:
     """The override of a check that stands in one of some states, locked."""
     return await (
@@ -260,6 +339,12 @@ async def reference_of(candidate_id: UUID) -> str:
 async def recorded_reference(candidate_id: UUID, kind: CheckKind) -> str:
     """What was noted as the reference of another check of the candidate."""
     return str(await fetch_value("SELECT reference FROM pre_employment_check WHERE candidate = $1 AND kind = $2", candidate_id, kind.value) or "")
+
+
+async def candidate_of(check_id: UUID) -> UUID:
+    """Whose check it is."""
+    found: UUID = await fetch_value("SELECT candidate FROM pre_employment_check WHERE id = $1", check_id)
+    return found
 
 
 async def find_check(candidate_id: UUID, kind: CheckKind) -> UUID:

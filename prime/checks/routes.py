@@ -13,11 +13,24 @@ from prime.accounts.permissions import Permission
 from prime.candidates import queries as candidates
 from prime.candidates.schemas import Created
 from prime.checks import queries, service
-from prime.checks.schemas import CheckIn, CheckOut, Due, EvidenceOut, OverrideIn, OverrideOut, ReasonIn
+from prime.checks.schemas import (
+    AssessmentIn,
+    AssessmentOut,
+    CheckIn,
+    CheckOut,
+    DecisionIn,
+    Due,
+    EvidenceOut,
+    ExplanationIn,
+    OverrideIn,
+    OverrideOut,
+    OwnAssessment,
+    ReasonIn,
+)
 from prime.checks.tables import CheckKind
 from prime.core import storage
 from prime.core.actor import Actor
-from prime.core.errors import InvalidInput
+from prime.core.errors import InvalidInput, NotFound
 from prime.uploads import queries as uploads
 from prime.uploads import rules as upload_rules
 from prime.uploads.schemas import Sent
@@ -28,6 +41,7 @@ from prime.web.rate_limit import rate_limited
 
 ApiRequest = Request[None, Actor, Any]
 RECORD = [Requires(Permission.CHECKS_RECORD)]
+OWN = [Requires(Permission.APPLICATIONS_OWN)]
 
 
 @get("/checks/due", guards=RECORD, operation_id="ListChecksDue")
@@ -154,9 +168,58 @@ async def end_override(
     return await queries.list_overrides(request.auth, check_id)
 
 
+@get("/applications/{application_id:uuid}/dbs-assessment", guards=RECORD, operation_id="GetDbsAssessment")
+async def get_assessment(request: ApiRequest, application_id: FromPath[UUID]) -> AssessmentOut:
+    """What the DBS certificate discloses, how it weighs and what was decided."""
+    return await _assessment(request, application_id)
+
+
+async def _assessment(request: ApiRequest, application_id: UUID) -> AssessmentOut:
+    found = await queries.get_assessment(request.auth, await _check_id(request, application_id, CheckKind.DBS))
+    if found is None:
+        raise NotFound
+    return found
+
+
+@put("/applications/{application_id:uuid}/dbs-assessment", guards=RECORD, operation_id="AssessDisclosure")
+async def assess(request: ApiRequest, application_id: FromPath[UUID], data: JSONBody[AssessmentIn]) -> AssessmentOut:
+    """Write down how it weighs."""
+    await service.assess_disclosure(request.auth, await _check_id(request, application_id, CheckKind.DBS), data)
+    return await _assessment(request, application_id)
+
+
+@put("/applications/{application_id:uuid}/dbs-assessment/decision", guards=RECORD, operation_id="DecideDisclosure")
+async def decide(request: ApiRequest, application_id: FromPath[UUID], data: JSONBody[DecisionIn]) -> AssessmentOut:
+    """Decide, as another person than the assessor: the check is clear, or the person's applications end."""
+    check_id = await _check_id(request, application_id, CheckKind.DBS)
+    await service.decide_disclosure(request.auth, check_id, **msgspec.structs.asdict(data))
+    return await _assessment(request, application_id)
+
+
+@get("/checks/own/disclosure", guards=OWN, operation_id="GetOwnDisclosure")
+async def own_disclosure(request: ApiRequest) -> OwnAssessment:
+    """What we ask the candidate about their certificate, and what was decided."""
+    return await _own_assessment(request.auth)
+
+
+async def _own_assessment(actor: Actor) -> OwnAssessment:
+    found = await queries.own_assessment(actor)
+    if found is None:
+        raise NotFound
+    return found
+
+
+@put("/checks/own/disclosure", guards=OWN, operation_id="ExplainDisclosure")
+async def explain(request: ApiRequest, data: JSONBody[ExplanationIn]) -> OwnAssessment:
+    """Say what there is to say about it, until it is decided on."""
+    await service.explain_disclosure(request.auth, data.explanation)
+    return await _own_assessment(request.auth)
+
+
+_ASSESSMENT = [get_assessment, assess, decide, own_disclosure, explain]
 _OVERRIDES = [list_overrides, request_override, grant_override, refuse_override, end_override]
 router = Router(
     path="/api/v1",
-    route_handlers=[list_due, list_checks, record_check, get_evidence, keep_evidence, download_evidence, *_OVERRIDES],
+    route_handlers=[list_due, list_checks, record_check, get_evidence, keep_evidence, download_evidence, *_OVERRIDES, *_ASSESSMENT],
     tags=["Checks"],
 )

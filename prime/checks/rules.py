@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from prime.checks.tables import CheckKind, CheckMethod, CheckStatus, DbsLevel, RegisterStatus, UpdateResult
+from prime.checks.tables import AssessmentOutcome, CheckKind, CheckMethod, CheckStatus, DbsLevel, RegisterStatus, UpdateResult
 from prime.core.formats import govdate
 from prime.reference import identifiers
 
@@ -67,7 +67,7 @@ GUIDES: dict[CheckKind, Guide] = {
             CheckMethod.NEW_CERTIFICATE: "New certificate, original seen",
             CheckMethod.UPDATE_SERVICE: "Original certificate seen, and the update service asked",
         },
-        fields=("level", "issued_on", "consents_to_updates", "status_checked_on", "status_result", "recheck_on"),
+        fields=("level", "issued_on", "discloses", "consents_to_updates", "status_checked_on", "status_result", "recheck_on"),
         never_without="Nobody may work with children before the barred list was looked at (Safeguarding Vulnerable Groups Act 2006, section 9).",
     ),
     CheckKind.SWE_REGISTRATION: Guide(
@@ -128,6 +128,18 @@ _FIRST_AWARD = 1950
 # Our own service standards: told of what lapses eight weeks before, and a DBS status is asked again after a year.
 DUE_SOON = timedelta(weeks=8)
 _STATUS_LASTS = timedelta(days=365)
+# Our own service standard: the candidate has ten days to say something about a disclosure before somebody decides against them.
+HEARD_WITHIN = timedelta(days=10)
+# DBS code of practice: information from a certificate is not kept for longer than six months, the shortest of which have 181 days (domain.md 5).
+FORGOTTEN_AFTER = timedelta(days=181)
+QUESTIONS = {
+    "relevance": "Does it matter for this role?",
+    "seriousness": "How serious was it?",
+    "time_passed": "How long ago was it, and how old were they?",
+    "circumstances": "How did it come about, and what has changed since?",
+    "pattern": "Did it happen once, or again and again?",
+}
+OUTCOME_LABELS = {AssessmentOutcome.PROCEED: "Go on with the candidate", AssessmentOutcome.STOP: "Do not go on"}
 # Our own service standard: an override is for a gap, and lasts twelve weeks from the first day at most.
 OVERRIDE_MAX = timedelta(weeks=12)
 
@@ -142,6 +154,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     second_document: str = ""
     issued_on: date | None = None
     level: DbsLevel | None = None
+    discloses: bool = False
     consents_to_updates: bool | None = None
     status_checked_on: date | None = None
     status_result: UpdateResult | None = None
@@ -160,13 +173,18 @@ _SHARED = {"method", "checked_on", "reference", "detail"}
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """What a finding is measured against: the candidate's own number, the other referee, whether an offer is accepted, a copy kept."""
+    """What a finding is measured against.
+
+    The candidate's own number, the other referee, whether an offer is accepted and a copy kept, and the certificates whose disclosures
+    were decided on.
+    """
 
     today: date
     swe_number: str = ""
     other_referee: str = ""
     has_accepted: bool = True
     has_copy: bool = True
+    cleared_certificates: frozenset[str] = frozenset()
 
 
 def normal_reference(kind: CheckKind, method: CheckMethod | None, reference: str) -> str:
@@ -192,7 +210,7 @@ def checked(kind: CheckKind, finding: Finding, known: Known) -> tuple[Finding, d
         return Finding(status=CheckStatus.OPEN, detail=finding.detail.strip()), {}
     finding = _of_kind(kind, finding)
     faults = _date_faults(finding.checked_on, known.today) | _status_faults(kind, finding, known)
-    if finding.status is not CheckStatus.CLEAR:
+    if finding.status is not CheckStatus.CLEAR and not finding.discloses:
         return msgspec.structs.replace(finding, method=None, expires_on=None, recheck_on=None), faults
     if GUIDES[kind].methods and finding.method not in GUIDES[kind].methods:
         faults["method"] = "Select which document you saw" if kind is CheckKind.IDENTITY else "Select how it was checked"
@@ -213,7 +231,7 @@ def _status_faults(kind: CheckKind, finding: Finding, known: Known) -> dict[str,
         faults["status"] = "Health may be asked about only once an offer is accepted"
     if finding.status is CheckStatus.NOT_NEEDED and kind is not CheckKind.OVERSEAS:
         faults["status"] = f"{GUIDES[kind].label} is always needed"
-    if finding.status is not CheckStatus.CLEAR and not finding.detail:
+    if finding.status is not CheckStatus.CLEAR and not finding.detail and not finding.discloses:
         faults["detail"] = "Enter why"
     return faults
 
@@ -286,21 +304,27 @@ def _dbs_faults(finding: Finding, known: Known) -> dict[str, str]:
     faults, today = {}, known.today
     if finding.level is not DbsLevel.ENHANCED_BARRED:
         faults["level"] = "It is clear only with an enhanced certificate and the children's barred list" if finding.level else "Select the level"
+    if finding.discloses and finding.status is CheckStatus.CLEAR and finding.reference not in known.cleared_certificates:
+        faults["status"] = "Select “Not clear”: what the certificate discloses is assessed and decided on first"
     if finding.issued_on is None:
         faults["issued_on"] = "Enter the date of issue of the certificate"
     elif finding.checked_on and finding.issued_on > finding.checked_on:
         faults["issued_on"] = "The certificate must have been issued by the day you saw it"
-    if finding.method is CheckMethod.UPDATE_SERVICE:
-        if not finding.consents_to_updates:
-            faults["consents_to_updates"] = "The update service may be asked only with the candidate's consent"
-        if finding.status_checked_on is None or finding.status_checked_on > today:
-            faults["status_checked_on"] = "Enter the day on which you asked the update service, today or in the past"
-        if finding.status_result is None:
-            faults["status_result"] = "Select what the update service said"
-        elif finding.status_result is UpdateResult.NO_LONGER_CURRENT:
-            faults["status_result"] = "A certificate that is no longer current is not clear: ask for a new one"
     if finding.recheck_on is not None and finding.recheck_on <= today:
         faults["recheck_on"] = "The next look must be in the future"
+    return faults | (_update_faults(finding, today) if finding.method is CheckMethod.UPDATE_SERVICE else {})
+
+
+def _update_faults(finding: Finding, today: date) -> dict[str, str]:
+    faults = {}
+    if not finding.consents_to_updates:
+        faults["consents_to_updates"] = "The update service may be asked only with the candidate's consent"
+    if finding.status_checked_on is None or finding.status_checked_on > today:
+        faults["status_checked_on"] = "Enter the day on which you asked the update service, today or in the past"
+    if finding.status_result is None:
+        faults["status_result"] = "Select what the update service said"
+    elif finding.status_result is UpdateResult.NO_LONGER_CURRENT:
+        faults["status_result"] = "A certificate that is no longer current is not clear: ask for a new one"
     return faults
 
 
@@ -355,6 +379,13 @@ def override_faults(*, reason: str, condition: str, expires_on: date, today: dat
     if not today < expires_on <= needed_on + OVERRIDE_MAX:
         faults["expires_on"] = f"The last day must be after today and by {govdate(needed_on + OVERRIDE_MAX)}"
     return faults
+
+
+def decision_fault(outcome: AssessmentOutcome, *, is_heard: bool, opened_on: date, today: date) -> str:
+    """Why nobody may decide yet, or nothing: the candidate is heard before a decision against them (DBS code of practice)."""
+    if outcome is AssessmentOutcome.STOP and not is_heard and today < opened_on + HEARD_WITHIN:
+        return f"The candidate may still tell us about it, until {govdate(opened_on + HEARD_WITHIN - timedelta(days=1))}"
+    return ""
 
 
 def registration_ends(today: date) -> date:

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
-from prime.checks.tables import CheckKind, CheckMethod, CheckStatus, DbsLevel, OverrideStatus, RegisterStatus, UpdateResult
+from prime.checks.tables import AssessmentOutcome, CheckKind, CheckMethod, CheckStatus, DbsLevel, OverrideStatus, RegisterStatus, UpdateResult
 from prime.uploads.schemas import UploadOut
 
 
@@ -27,6 +27,7 @@ class CheckOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     second_document: str = ""
     issued_on: date | None = None
     level: DbsLevel | None = None
+    discloses: bool = False
     consents_to_updates: bool | None = None
     status_checked_on: date | None = None
     status_result: UpdateResult | None = None
@@ -52,6 +53,7 @@ class CheckIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_
     second_document: Annotated[str, Meta(max_length=120)] = ""
     issued_on: date | None = None
     level: DbsLevel | None = None
+    discloses: bool = False
     consents_to_updates: bool | None = None
     status_checked_on: date | None = None
     status_result: UpdateResult | None = None
@@ -93,6 +95,67 @@ class ReasonIn(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_field
     """Why."""
 
     reason: Annotated[str, Meta(max_length=2000)]
+
+
+class AssessmentOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """What a DBS certificate discloses, as those who record checks see it."""
+
+    id: UUID
+    certificate: str
+    opened_by: str
+    opened_by_id: UUID
+    opened_at: datetime
+    explanation: str
+    explained_at: datetime | None
+    relevance: str
+    seriousness: str
+    time_passed: str
+    circumstances: str
+    pattern: str
+    assessed_by: str
+    assessed_by_id: UUID | None
+    assessed_at: datetime | None
+    outcome: AssessmentOutcome | None
+    reason: str
+    safeguards: str
+    decided_by: str
+    decided_as: str
+    decided_at: datetime | None
+    forgotten_at: datetime | None
+
+
+class OwnAssessment(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """What the candidate sees of it: what they said themselves, and what was decided and why."""
+
+    opened_at: datetime
+    explanation: str
+    outcome: AssessmentOutcome | None
+    reason: str
+
+
+class AssessmentIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """The answers to the questions of an assessment."""
+
+    relevance: Annotated[str, Meta(max_length=2000)]
+    seriousness: Annotated[str, Meta(max_length=2000)]
+    time_passed: Annotated[str, Meta(max_length=2000)]
+    circumstances: Annotated[str, Meta(max_length=2000)]
+    pattern: Annotated[str, Meta(max_length=2000)]
+
+
+class DecisionIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """What was decided, by whom in which position, and why in words for the candidate."""
+
+    outcome: AssessmentOutcome
+    reason: Annotated[str, Meta(max_length=2000)]
+    decided_as: Annotated[str, Meta(max_length=120)]
+    safeguards: Annotated[str, Meta(max_length=2000)] = ""
+
+
+class ExplanationIn(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """What the candidate says about a disclosure."""
+
+    explanation: Annotated[str, Meta(max_length=4000)]
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

@@ -89,6 +89,7 @@ class Check(Table, tablename="pre_employment_check", help_text="One pre-employme
     reference = Varchar(length=60, default="", help_text="Document, certificate or registration number, share code, award, referee.")
     second_document = Varchar(length=120, default="", help_text="Identity: what shows the address.")
     issued_on = Date(null=True, default=None, help_text="DBS: the day of issue of the certificate.")
+    discloses = Boolean(default=False, help_text="DBS: the certificate holds something; what it is stands in its assessment alone.")
     level = Varchar(length=40, null=True, default=None, choices=DbsLevel, help_text="DBS: what the certificate looked into.")
     consents_to_updates = Boolean(null=True, default=None, help_text="DBS: agreed to checks of the update service.")
     status_checked_on = Date(null=True, default=None, help_text="DBS: the last look at the update service.")
@@ -141,6 +142,49 @@ class Check(Table, tablename="pre_employment_check", help_text="One pre-employme
     )
     check_clear_qualification = Constraint("kind <> 'qualification' OR status <> 'clear' OR (awarded_by <> '' AND awarded_in IS NOT NULL)")
     check_clear_overseas = Constraint("kind <> 'overseas' OR status <> 'clear' OR countries <> ''")
+
+
+class AssessmentOutcome(StrEnum):
+    """What was decided on what a DBS certificate discloses."""
+
+    PROCEED = "proceed"
+    STOP = "stop"
+
+
+class DbsAssessment(Table, help_text="What a DBS certificate discloses, weighed against the role, and who decided on it."):
+    """The candidate is heard first; one person assesses, another decides. What was disclosed is forgotten six months after."""
+
+    id = primary_key()
+    check_record = foreign_key(Check)
+    certificate = Varchar(length=12, default="", help_text="Number of the certificate; no copy is kept.")
+    opened_by = foreign_key(User)
+    opened_at = moment_now()
+    explanation = Text(default="", secret=True, help_text="What the candidate says about it.")
+    explained_at = moment(null=True)
+    relevance = Text(default="", secret=True, help_text="Whether it matters for the role.")
+    seriousness = Text(default="", secret=True)
+    time_passed = Text(default="", secret=True, help_text="How long ago, and at what age.")
+    circumstances = Text(default="", secret=True, help_text="How it came about, and what has changed.")
+    pattern = Text(default="", secret=True, help_text="Once, or again and again.")
+    assessed_by = foreign_key(User, null=True)
+    assessed_at = moment(null=True)
+    outcome = Varchar(length=40, null=True, default=None, choices=AssessmentOutcome)
+    reason = Text(default="", secret=True, help_text="Why, as the candidate reads it.")
+    safeguards = Text(default="", secret=True, help_text="What keeps children safe where we go on.")
+    decided_by = foreign_key(User, null=True)
+    decided_as = Varchar(length=120, default="", help_text="The position of who decided.")
+    decided_at = moment(null=True)
+    forgotten_at = moment(null=True)
+
+    assessment_outcome_known = one_of("outcome", AssessmentOutcome)
+    assessment_decided_by_another = Constraint(
+        "outcome IS NULL OR (decided_by IS NOT NULL AND decided_at IS NOT NULL AND decided_as <> ''"
+        " AND assessed_by IS NOT NULL AND decided_by <> assessed_by AND decided_by <> opened_by)"
+    )
+    assessment_says_why = Constraint("outcome IS NULL OR forgotten_at IS NOT NULL OR reason <> ''")
+    assessment_forgotten_whole = Constraint(
+        "forgotten_at IS NULL OR explanation || relevance || seriousness || time_passed || circumstances || pattern || reason || safeguards = ''"
+    )
 
 
 class OverrideStatus(StrEnum):

@@ -419,6 +419,30 @@ CHECKS = (
       RETURN NEW;
     END $$""",
     "CREATE TRIGGER check_override_is_lawful BEFORE INSERT OR UPDATE ON check_override FOR EACH ROW EXECUTE FUNCTION check_override_is_lawful()",
+    "CREATE UNIQUE INDEX dbs_assessment_once ON dbs_assessment (check_record) WHERE outcome IS NULL AND forgotten_at IS NULL",
+    # A certificate that discloses something is clear only where another person than the assessor decided to go on.
+    """CREATE FUNCTION check_disclosure_is_decided() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF NOT EXISTS (SELECT FROM dbs_assessment WHERE check_record = NEW.id AND certificate = NEW.reference AND outcome = 'proceed') THEN
+        RAISE EXCEPTION 'What the certificate discloses has not been decided on.'
+          USING ERRCODE = 'check_violation', CONSTRAINT = 'check_disclosure_is_decided';
+      END IF;
+      RETURN NEW;
+    END $$""",
+    """CREATE TRIGGER check_disclosure_is_decided BEFORE INSERT OR UPDATE ON pre_employment_check
+      FOR EACH ROW WHEN (NEW.discloses AND NEW.status = 'clear') EXECUTE FUNCTION check_disclosure_is_decided()""",
+    # What was decided stays; its texts may be forgotten.
+    """CREATE FUNCTION dbs_assessment_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF (OLD.outcome, OLD.certificate, OLD.decided_by, OLD.decided_as, OLD.decided_at, OLD.assessed_by, OLD.opened_by)
+          IS DISTINCT FROM (NEW.outcome, NEW.certificate, NEW.decided_by, NEW.decided_as, NEW.decided_at, NEW.assessed_by, NEW.opened_by)
+          OR (NEW.forgotten_at IS NULL AND OLD.* IS DISTINCT FROM NEW.*) THEN
+        RAISE EXCEPTION 'A decision on a disclosure never changes.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'dbs_assessment_stays';
+      END IF;
+      RETURN NEW;
+    END $$""",
+    """CREATE TRIGGER dbs_assessment_stays BEFORE UPDATE ON dbs_assessment
+      FOR EACH ROW WHEN (OLD.outcome IS NOT NULL) EXECUTE FUNCTION dbs_assessment_stays()""",
     # Nobody is asked about health before an offer is accepted (Equality Act 2010 section 60).
     """CREATE FUNCTION check_health_after_offer() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN

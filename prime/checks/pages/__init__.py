@@ -2,6 +2,6 @@
 
 from litestar import Router
 
-from prime.checks.pages import checks, overrides
+from prime.checks.pages import assessments, checks, overrides
 
-router = Router(path="/", route_handlers=[*checks.route_handlers, *overrides.route_handlers], include_in_schema=False)
+router = Router(path="/", route_handlers=[*checks.route_handlers, *overrides.route_handlers, *assessments.route_handlers], include_in_schema=False)

@@ -85,6 +85,7 @@ def _facts(check: CheckOut) -> list[str]:
             rules.REGISTER_LABELS[check.register_status] if check.register_status else "",
             f"Conditions: {check.conditions}" if check.conditions else "",
             rules.LEVEL_LABELS[check.level] if check.level else "",
+            "discloses something" if check.discloses else "",
             f"issued {govdate(check.issued_on)}" if check.issued_on else "",
             rules.RESULT_LABELS[check.status_result] if check.status_result else "",
             " ".join(filter(None, (check.awarded_by, str(check.awarded_in or "")))),
@@ -145,6 +146,8 @@ async def record(request: PrimeRequest, application_id: FromPath[UUID], kind: Fr
     except InvalidInput as refusal:
         return await _record_page(request, application, check, form.refuse(refusal), status=422)
     after = await candidates.get_application(request.auth, application_id)
+    if form.value.discloses and form.value.status is CheckStatus.NOT_CLEAR:
+        return redirect(f"/candidates/{application_id}/dbs-assessment", "The candidate is asked to tell us about it.")
     ready = " That was the last one: the candidate is ready to start." if after.stage is Stage.READY and application.stage is Stage.CHECKS else ""
     return redirect(f"/candidates/{application_id}/checks", f"{check.label}: {rules.STATUS_LABELS[form.value.status].lower()}.{ready}")
 
@@ -184,7 +187,13 @@ async def my_checks(request: PrimeRequest) -> Template:
     tasks = [
         {"title": check.label, "hint": f"Until {govdate(check.expires_on)}" if check.expires_on else None, **_progress(check)} for check in checks
     ]
-    return page("pages/checks/my_checks.html", no_store=True, tasks=tasks, open_count=sum(not check.is_clear for check in checks))
+    return page(
+        "pages/checks/my_checks.html",
+        no_store=True,
+        tasks=tasks,
+        open_count=sum(not check.is_clear for check in checks),
+        disclosure=await queries.own_assessment(request.auth),
+    )
 
 
 def _progress(check: CheckOut) -> dict[str, str]:

@@ -7,7 +7,7 @@ from prime.audit import service as audit
 from prime.candidates import queries as candidates
 from prime.checks import queries, rules
 from prime.checks.rules import Finding, Known
-from prime.checks.service import evidence, following, overrides
+from prime.checks.service import assessments, evidence, following, overrides
 from prime.checks.tables import Check, CheckKind, CheckMethod, CheckStatus, DbsLevel, RegisterStatus, UpdateResult
 from prime.core import clock
 from prime.core.actor import Actor
@@ -43,6 +43,7 @@ async def record_check(
     second_document: str = "",
     issued_on: date | None = None,
     level: DbsLevel | None = None,
+    discloses: bool = False,
     consents_to_updates: bool | None = None,
     status_checked_on: date | None = None,
     status_result: UpdateResult | None = None,
@@ -59,6 +60,7 @@ async def record_check(
     """Record what came of a check, in the actor's name; the last clear one makes the person ready to start.
 
     A check that is found not clear after all takes a ready application back to checks. `sent` is the copy of what was seen.
+    A DBS certificate that discloses something opens an assessment, and the candidate is asked.
 
     Raises:
         Forbidden: the actor does not record checks.
@@ -78,6 +80,7 @@ async def record_check(
             second_document=second_document,
             issued_on=issued_on,
             level=level,
+            discloses=discloses,
             consents_to_updates=consents_to_updates,
             status_checked_on=status_checked_on,
             status_result=status_result,
@@ -97,6 +100,7 @@ async def record_check(
     if sent:
         await evidence.keep(actor, check, sent)
     await _write(actor, check, finding)
+    await assessments.follow_disclosure(actor, check)
     await following.follow(actor, check.candidate)
 
 
@@ -109,6 +113,7 @@ async def _known(actor: Actor, check: Check, sent: Sent | None) -> Known:
         other_referee=await queries.recorded_reference(check.candidate, other) if other else "",
         has_accepted=await queries.has_accepted(check.candidate),
         has_copy=sent is not None or await queries.has_copy(check.id),
+        cleared_certificates=await queries.cleared_certificates(check.id),
     )
 
 
