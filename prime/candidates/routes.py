@@ -24,6 +24,7 @@ from prime.candidates.schemas import (
     Created,
     CvOut,
     Filters,
+    MotivatorCount,
     Move,
     MoveIn,
     NoteIn,
@@ -177,6 +178,12 @@ async def get_answers(request: ApiRequest, application_id: FromPath[UUID]) -> An
     return AnswersOut(await queries.answers(request.auth, application_id))
 
 
+@get("/motivators", guards=[Requires(Permission.VACANCIES_MANAGE)], operation_id="CountMotivators")
+async def count_motivators(request: ApiRequest, vacancy: FromQuery[list[str] | None] = None) -> list[MotivatorCount]:
+    """What draws people, counted for each role, or for some by their references."""
+    return await queries.count_motivators(request.auth, vacancy or ())
+
+
 @get("/applications/{application_id:uuid}/history", guards=READ_OR_OWN, operation_id="GetApplicationHistory")
 async def get_history(request: ApiRequest, application_id: FromPath[UUID]) -> list[Move]:
     """The moves of an application, newest first."""
@@ -317,6 +324,7 @@ router = Router(
         remove_view,
         get_application,
         get_answers,
+        count_motivators,
         get_history,
         start_screening,
         move,

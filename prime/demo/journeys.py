@@ -19,7 +19,7 @@ from prime.candidates.tables import (
     WithdrawReason,
 )
 from prime.core.formats import local
-from prime.demo import interviews, words
+from prime.demo import histories, interviews, words
 from prime.demo.names import mailbox
 from prime.demo.panels import Pool
 from prime.demo.people import Cast, enrol, grant, phone, postcode
@@ -215,8 +215,10 @@ class Applicants:
         self.cast = cast
         self.pool = pool
 
-    def new_person(self, vacancy: Vacancy, at: datetime, *, user: User | None = None, source: Source | None = None) -> Journey:
-        """Somebody applies for the first time; `user` has an account already."""
+    def new_person(
+        self, vacancy: Vacancy, at: datetime, *, user: User | None = None, source: Source | None = None, like: Candidate | None = None
+    ) -> Journey:
+        """Somebody applies for the first time; `user` has an account already, `like` is a record that the same person has."""
         world = self.world
         if user is None:
             first, last = next(self.cast.strangers)
@@ -230,8 +232,8 @@ class Applicants:
                 last_name=user.last_name,
                 email=user.email,
                 phone=user.phone,
-                swe_number=f"SW9{world.unique('swe', 10_000, 99_999)}",
-                postcode=postcode(world),
+                swe_number=like.swe_number if like else f"SW9{world.unique('swe', 10_000, 99_999)}",
+                postcode=like.postcode if like else postcode(world),
                 created_at=at,
             )
         )
@@ -262,6 +264,8 @@ class Applicants:
         world.add(
             StageMove(id=world.key(at), application=application.id, from_stage="", to_stage=Stage.APPLIED, moved_at=at, moved_by=candidate.user)
         )
+        if application.source != Source.AGENCY:
+            histories.tell(world, application)
         ip = f"192.0.2.{dice.randint(1, 254)}"
         for kind, version, text_sha256 in rules.NOTICES:
             world.add(

@@ -82,3 +82,11 @@ ANSWERS = ("Corrected, thank you for noticing.", "It was the court day in the ne
 TIMESHEET_NOTES = ("Late visit on Wednesday, time taken back on Friday.", "Court on Tuesday and Wednesday.", "Two days of training.", "")
 CREDITED = ("The invoice named a purchase order that had been closed. It is billed again under the new one.", "Billed to the wrong cost centre.")
 CLOSED_CASES = ("Does not want to leave the agency yet", "Has moved away", "Took a permanent post with another council")
+AGENCIES = ("Northfield Care Staffing (invented)", "Bluebell Social Work Agency (invented)", "Larch and Willow Locums (invented)")
+JOB_TITLES = ("Social worker, assessment", "Social worker, children in care", "Senior social worker, court", "Social worker, family support")
+GAPS = (
+    "I looked after my first child.",
+    "I cared for my father, who was ill.",
+    "I travelled, and looked for the right team afterwards.",
+    "I moved house and looked for work near my family.",
+)

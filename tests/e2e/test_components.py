@@ -43,6 +43,8 @@ async def fill(page: Page) -> None:
     await page.get_by_label("How many people do you need?").fill("3")
     for box, text in (("start-day", "7"), ("start-month", "March"), ("start-year", "2099")):
         await page.locator(f"#{box}").fill(text)
+    for box, text in (("since-month", "9"), ("since-year", "2025")):
+        await page.locator(f"#{box}").fill(text)
     for box, text in (("interview-day", "1"), ("interview-month", "2"), ("interview-year", "2099"), ("interview-time", "1:30pm")):
         await page.locator(f"#{box}").fill(text)
     await page.get_by_label("From when can we call you?").fill("9am")

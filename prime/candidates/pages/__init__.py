@@ -2,7 +2,7 @@
 
 from litestar import Router
 
-from prime.candidates.pages import application, apply, apply_history, apply_questions, bulk, cv, mine, pipeline, views
+from prime.candidates.pages import application, apply, apply_history, apply_questions, bulk, cv, mine, motivators, pipeline, views
 
 router = Router(
     path="/",
@@ -11,6 +11,7 @@ router = Router(
         *apply_questions.route_handlers,
         *apply_history.route_handlers,
         *mine.route_handlers,
+        *motivators.route_handlers,
         *cv.route_handlers,
         *pipeline.route_handlers,
         *views.route_handlers,

@@ -1,5 +1,6 @@
 """Reading what a person told us of their registration, checks and working life, and why they apply."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from prime.accounts.permissions import Permission
@@ -23,7 +24,7 @@ _GAPS = "SELECT began_on, ended_on, explanation FROM explained_gap WHERE applica
 _MOTIVATORS = """
 SELECT v.reference AS vacancy_reference, v.title AS vacancy_title, m.motivator, count(*) AS people
 FROM application_motivator m JOIN application a ON a.id = m.application JOIN vacancy v ON v.id = a.vacancy
-WHERE ($1::uuid IS NULL OR v.id = $1) GROUP BY v.id, m.motivator ORDER BY v.id DESC, people DESC, m.motivator
+WHERE cardinality($1::text[]) = 0 OR v.reference = ANY($1) GROUP BY v.id, m.motivator ORDER BY v.id DESC, people DESC, m.motivator
 """
 
 
@@ -60,12 +61,12 @@ async def answers(actor: Actor, application_id: UUID) -> Answers | None:
     )
 
 
-async def count_motivators(actor: Actor, vacancy_id: UUID | None = None) -> list[MotivatorCount]:
-    """What draws people, counted for each role or for one: newest role first, the most frequent first.
+async def count_motivators(actor: Actor, vacancies: Collection[str] = ()) -> list[MotivatorCount]:
+    """What draws people, counted for every role or for some by their references: newest role first, the most frequent first.
 
     Raises:
         Forbidden: the actor does not run vacancies.
     """
     actor.require(Permission.VACANCIES_MANAGE)
-    rows = await fetch(_MOTIVATORS, vacancy_id)
+    rows = await fetch(_MOTIVATORS, list(vacancies))
     return [MotivatorCount(**{**row, "motivator": Motivator(row["motivator"])}) for row in rows]

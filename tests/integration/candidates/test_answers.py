@@ -12,6 +12,7 @@ from prime.candidates.tables import JobKind, Motivator, PastJob, RegistrationSta
 from prime.core.actor import ANONYMOUS, SYSTEM
 from prime.core.db import execute
 from prime.core.errors import Forbidden, InvalidInput, NotFound
+from prime.vacancies import queries as vacancies
 from tests.factories.accounts import make_user
 from tests.factories.candidates import CONSENTS, answers, candidate_actor, make_application, told, told_in_json
 from tests.factories.vacancies import make_vacancy
@@ -89,15 +90,22 @@ async def test_the_database_takes_no_half_of_a_month():
         await PastJob(application=application.id, employer="x", title="x", kind=JobKind.STUDY, began_on=date(2020, 1, 2)).save()
 
 
-async def test_motivators_are_counted_by_role():
+async def test_motivators_are_counted_by_role(browser_for, api_for):
     vacancy_id = await make_vacancy()
     await make_application(vacancy_id=vacancy_id)
     await make_application(vacancy_id=vacancy_id, answers=told(motivators=(Motivator.PERMANENCE, Motivator.PERMANENCE)))
     await make_application()
-    found = await queries.count_motivators(await make_user(Role.OPERATIONS), vacancy_id)
+    operations = await make_user(Role.OPERATIONS)
+    reference = (await vacancies.get_vacancy(SYSTEM, vacancy_id)).reference
+    found = await queries.count_motivators(operations, [reference])
     assert [(row.motivator, row.people) for row in found] == [(Motivator.PERMANENCE, 2), (Motivator.SUPERVISION, 1)]
     with pytest.raises(Forbidden):
         await queries.count_motivators(await make_user(Role.CHAMPION))
+    browser, program = await browser_for(operations.user_id), await api_for(operations.user_id)
+    assert "was named most often, 3 times" in (await browser.get("/motivators")).text
+    assert "was named most often, 2 times" in (await browser.get("/motivators", params={"vacancy": reference})).text
+    counted = (await program.get("/api/v1/motivators", params={"vacancy": reference})).json()
+    assert [(row["motivator"], row["people"]) for row in counted] == [("permanence", 2), ("supervision", 1)]
 
 
 async def test_by_api(api_for):
