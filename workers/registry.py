@@ -17,6 +17,7 @@ from prime.placements import jobs as placements
 from prime.referees import jobs as referees
 from prime.reporting import jobs as reporting
 from prime.staff import jobs as staff
+from prime.talent import jobs as talent
 from prime.timesheets import jobs as timesheets
 from prime.uploads import jobs as uploads
 from prime.vacancies import jobs as vacancies
@@ -55,6 +56,9 @@ JOBS: dict[str, Job] = {
     "referees.follow_up": referees.follow_up,
     "reporting.check_invariants": reporting.check_invariants,
     "staff.note_leavers": staff.note_leavers,
+    "talent.end_places": talent.end_places,
+    "talent.forget_old_lists": talent.forget_old_lists,
+    "talent.take_in": talent.take_in,
     "timesheets.remind_missing": timesheets.remind_missing,
     "uploads.remove_bytes": uploads.remove_bytes,
     "uploads.scan_upload": uploads.scan_upload,
@@ -76,7 +80,7 @@ LISTENERS: dict[str, list[str]] = {
 }
 
 # Seconds a job may take; what is not named here may take DEFAULT_TIMEOUT.
-TIMEOUTS: dict[str, int] = {"calendars.read_calendar": 60, "documents.render_document": 60, "uploads.scan_upload": 60}
+TIMEOUTS: dict[str, int] = {"calendars.read_calendar": 60, "documents.render_document": 60, "uploads.scan_upload": 60, "talent.take_in": 60}
 DEFAULT_TIMEOUT = 30
 
 

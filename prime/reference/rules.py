@@ -32,6 +32,15 @@ UNITS: Mapping[RateKind, Unit] = {
     RateKind.SICKNESS: Unit.DAYS,
     RateKind.WEEKLY_HOURS: Unit.HOURS,
     RateKind.WEEKLY_HOURS_LONDON: Unit.HOURS,
+    RateKind.REFERENCE_COVER: Unit.MONTHS,
+    RateKind.REFERENCE_LINK: Unit.DAYS,
+    RateKind.REFERENCE_REMINDER: Unit.DAYS,
+    RateKind.REFERENCE_HEARING: Unit.DAYS,
+    RateKind.DISCLOSURE_REMINDER: Unit.DAYS,
+    RateKind.DISCLOSURE_KEPT: Unit.MONTHS,
+    RateKind.POOL_KEPT: Unit.MONTHS,
+    RateKind.POOL_ANSWER: Unit.DAYS,
+    RateKind.POOL_WARNING: Unit.DAYS,
 }
 
 TITLES: Mapping[RateKind, str] = {
@@ -53,6 +62,15 @@ TITLES: Mapping[RateKind, str] = {
     RateKind.SICKNESS: "sickness absence",
     RateKind.WEEKLY_HOURS: "standard weekly hours",
     RateKind.WEEKLY_HOURS_LONDON: "standard weekly hours, London",
+    RateKind.REFERENCE_COVER: "time that references cover",
+    RateKind.REFERENCE_LINK: "life of a referee's link",
+    RateKind.REFERENCE_REMINDER: "reminders to a referee",
+    RateKind.REFERENCE_HEARING: "time to answer a concern about a reference",
+    RateKind.DISCLOSURE_REMINDER: "reminder of a self-disclosure",
+    RateKind.DISCLOSURE_KEPT: "time that a self-disclosure is kept",
+    RateKind.POOL_KEPT: "months in the talent pool",
+    RateKind.POOL_ANSWER: "days to answer whether one joins the talent pool",
+    RateKind.POOL_WARNING: "days before the end of the talent pool when a member is told",
 }
 
 # Green Book convention for an hourly rate: 365 days of 7 to the week. The comparison of costs counts the same weeks.

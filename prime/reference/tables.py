@@ -80,6 +80,15 @@ class RateKind(StrEnum):
     SICKNESS = "sickness"
     WEEKLY_HOURS = "weekly_hours"
     WEEKLY_HOURS_LONDON = "weekly_hours_london"
+    REFERENCE_COVER = "reference_cover"
+    REFERENCE_LINK = "reference_link"
+    REFERENCE_REMINDER = "reference_reminder"
+    REFERENCE_HEARING = "reference_hearing"
+    DISCLOSURE_REMINDER = "disclosure_reminder"
+    DISCLOSURE_KEPT = "disclosure_kept"
+    POOL_KEPT = "pool_kept"
+    POOL_ANSWER = "pool_answer"
+    POOL_WARNING = "pool_warning"
 
 
 class Unit(StrEnum):
@@ -89,6 +98,7 @@ class Unit(StrEnum):
     POUNDS = "pounds"
     DAYS = "days"
     HOURS = "hours"
+    MONTHS = "months"
 
 
 class DfeRole(StrEnum):

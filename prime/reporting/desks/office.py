@@ -16,6 +16,8 @@ from prime.core.formats import govdate, money, plural
 from prime.jobs import queries as jobs
 from prime.placements import queries as placements
 from prime.placements.tables import RequestStatus
+from prime.referees import queries as referees
+from prime.referees.rules import STATUSES
 from prime.reporting.desks.councils import invoice_item, request_item
 from prime.reporting.desks.recruiting import LISTED, application_item, some
 from prime.reporting.schemas import Desk, Item, Section
@@ -45,6 +47,7 @@ async def operations(actor: Actor) -> Desk:
     picked = (await placements.list_requests(actor, statuses=(RequestStatus.PICKED,), size=LISTED)).items
     open_requests = (await placements.list_requests(actor, statuses=(RequestStatus.OPEN,), size=LISTED)).items
     tally = await placements.tally(actor)
+    references = (await referees.list_open(actor, size=LISTED)).items
     return Desk(
         role="operations",
         lead=f"{some(overdue_count, 'application')} overdue, {some(len(ready), 'person', 'people').lower()} ready to start, "
@@ -80,6 +83,21 @@ async def operations(actor: Actor) -> Desk:
                 count=len(ready),
                 empty="Nobody is ready yet.",
                 more=("/staff/onboard", "Everybody who is ready"),
+            ),
+            Section(
+                title="References",
+                items=[
+                    Item(
+                        text=f"{row.candidate_name}: {row.referee.name}",
+                        href=f"/referees/{row.id}",
+                        note=row.referee.organisation,
+                        tag=STATUSES[row.referee.status][0],
+                        tone=STATUSES[row.referee.status][1],
+                    )
+                    for row in references
+                ],
+                empty="No reference waits for us.",
+                more=("/referees", "All of them"),
             ),
             Section(
                 title="Placement requests",

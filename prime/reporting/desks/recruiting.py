@@ -17,6 +17,8 @@ from prime.interviews.schemas import InterviewDetail, OwnInterview
 from prime.interviews.tables import InterviewKind, InterviewStatus
 from prime.offers import queries as offers
 from prime.offers.schemas import OfferDetail
+from prime.referees import queries as referees
+from prime.referees.tables import RefereeStatus
 from prime.reporting.schemas import Desk, Item, Section
 
 LISTED = 5  # of each kind; the page behind the card has the rest
@@ -37,6 +39,8 @@ async def candidate(actor: Actor) -> Desk:
     live = [application for application in mine if application.stage not in FINAL]
     ended = [application for application in mine if application.stage in FINAL]
     sections = [_application(application, booked, offered) for application in live]
+    if live and (wanted := await _references(actor)):
+        sections[0].items.insert(0, wanted)
     if Role.STAFF not in actor.roles and (ended or not live):
         sections.append(
             Section(
@@ -86,6 +90,19 @@ def _to_do(application: ApplicationDetail, own: list[OwnInterview], offered: lis
     if application.stage is Stage.CHECKS:
         items.append(Item(text="See which checks are clear", href="/my-checks", tag="Under way", tone="yellow"))
     return items
+
+
+async def _references(actor: Actor) -> Item | None:
+    """What is wanted of somebody for their references: a name, or their word on a concern."""
+    application_id = await referees.own_application(actor)
+    if application_id is None:
+        return None
+    found = await referees.list_referees(actor, application_id)
+    if any(referee.status is RefereeStatus.CONCERN for referee in found.items):
+        return Item(text="Tell us about one of your references", href="/my-referees", note="Before we decide anything", tag="To do", tone="blue")
+    if found.still_needed or found.needs_latest:
+        return Item(text="Name your referees", href="/my-referees", note="Two people who know your practice", tag="To do", tone="blue")
+    return None
 
 
 def _ended(application: ApplicationDetail) -> Item:
