@@ -22,4 +22,5 @@ ROOM: Messages = {
     "site": {"missing": "Enter the building and its address", "*": "Building and address must be 200 characters or less"},
     "capacity": {"missing": "Enter how many people it holds", "*": "People must be a whole number between 2 and 200"},
     "accessibility": {"*": "Access must be 1,000 characters or less"},
+    "is_active": {"*": "Select whether interviews can be held here"},
 }

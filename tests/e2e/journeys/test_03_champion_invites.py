@@ -38,6 +38,36 @@ async def test_a_champion_keeps_hours_and_days_off(enter):
     await look(page)
 
 
+async def test_calendars_rooms_and_who_may_interview(enter):
+    page = await enter(Role.CHAMPION)
+    await page.goto("/availability/calendar")
+    await look(page)
+    await page.get_by_label("Address of your calendar feed").fill("https://localhost/me.ics")
+    await go_on(page.get_by_role("button", name="Read my calendar"))
+    await look(page)
+    await go_on(page.get_by_role("button", name="Remove it"))
+    await page.goto("/availability/feed")
+    await go_on(page.get_by_role("button", name="Make a private address"))
+    await expect(page.get_by_role("main")).to_contain_text("/calendar-feeds/")
+    await look(page)
+
+    page = await enter(Role.OPERATIONS)
+    await page.goto("/rooms/new")
+    await page.get_by_label("Name or number of the room").fill("Room with a view")
+    await page.get_by_label("Building and address").fill("Westmarch House, 1 Example Road")
+    await page.get_by_label("How many people does it hold?").fill("six")
+    await go_on(page.get_by_role("button", name="Save"))
+    await look(page)
+    await page.get_by_label("How many people does it hold?").fill("6")
+    await go_on(page.get_by_role("button", name="Save"))
+    await expect(page.get_by_role("main")).to_contain_text("Room with a view")
+    await look(page)
+    await page.goto("/champions")
+    await look(page)
+    await go_on(page.get_by_role("main").get_by_role("table").get_by_role("link").first)
+    await look(page)
+
+
 async def test_from_the_board_to_a_booked_interview(enter, live):
     champion = await enter(Role.CHAMPION)
     first = await apply(champion, "Xanthe", role=TITLE)

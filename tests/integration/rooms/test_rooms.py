@@ -66,4 +66,4 @@ async def test_the_api(api_for):
     changed = await key.put(f"/api/v1/rooms/{made.json()['id']}", json={**body, "capacity": 8, "isActive": False})
     assert (changed.json()["capacity"], changed.json()["isActive"]) == (8, False)
     assert (await key.get("/api/v1/rooms")).json() == [changed.json()]
-    assert (await key.post("/api/v1/rooms", json={**body, "capacity": 1})).status_code == 400
+    assert (await key.post("/api/v1/rooms", json={**body, "capacity": 1})).status_code == 422
