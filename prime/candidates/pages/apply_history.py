@@ -97,11 +97,12 @@ async def answer_job(request: PrimeRequest, reference: FromPath[str], key: FromP
     return drafted.with_cookie(redirect(f"{draft.path}/history", f"{job_of(form.value).employer} is saved."), made)
 
 
-def _gap(draft: Drafted, month: str) -> Gap:
-    found = next((gap for gap in draft.gaps if f"{gap.began_on:%Y-%m}" == month), None)
-    if found is None:
-        raise NotFound("There is no such gap in your work history any more.")
-    return found
+def _gap(draft: Drafted, month: str) -> Gap | None:
+    return next((gap for gap in draft.gaps if f"{gap.began_on:%Y-%m}" == month), None)
+
+
+def _closed(draft: Drafted) -> Redirect:
+    return redirect(f"{draft.path}/history", "Your work history has no such gap any more.", kind="info")
 
 
 def _gap_page(draft: Drafted, gap: Gap, form: Bound[GapForm], *, status: int = 200) -> Template:
@@ -120,11 +121,11 @@ def _gap_page(draft: Drafted, gap: Gap, form: Bound[GapForm], *, status: int = 2
 
 
 @get("/roles/{reference:str}/apply/history/gaps/{month:str}", guards=[PUBLIC])
-async def ask_gap(request: PrimeRequest, reference: FromPath[str], month: FromPath[str]) -> Template:
+async def ask_gap(request: PrimeRequest, reference: FromPath[str], month: FromPath[str]) -> Template | Redirect:
     """Ask what was done in a time without a job."""
     draft = await drafted.read(request, reference)
     gap = _gap(draft, month)
-    return _gap_page(draft, gap, blank(GapForm, GAP, explanation=gap.explanation))
+    return _closed(draft) if gap is None else _gap_page(draft, gap, blank(GapForm, GAP, explanation=gap.explanation))
 
 
 @post("/roles/{reference:str}/apply/history/gaps/{month:str}", guards=SAVE, request_max_body_size=drafted.BODY_MAX)
@@ -132,6 +133,8 @@ async def answer_gap(request: PrimeRequest, reference: FromPath[str], month: Fro
     """Keep an explanation."""
     before = await drafted.read(request, reference)
     gap = _gap(before, month)
+    if gap is None:
+        return _closed(before)
     sent = await request.form()
     form = bind(GapForm, GAP, sent)
     draft, made = await drafted.keep(request, before, {"gaps": {gap_key(gap): str(form.raw["explanation"])}})

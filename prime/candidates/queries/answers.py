@@ -12,7 +12,7 @@ from prime.core.db import fetch
 
 _CHECKS = """
 SELECT d.registration, d.conditions, d.dbs, d.right_to_work,
-       ARRAY(SELECT m.motivator FROM application_motivator m WHERE m.application = d.application ORDER BY m.id) AS motivators
+       ARRAY(SELECT m.motivator FROM application_motivator m WHERE m.application = d.application) AS motivators
 FROM declared_checks d WHERE d.application = $1
 """
 # What goes on comes first, then the latest.
@@ -43,7 +43,7 @@ async def answers(actor: Actor, application_id: UUID) -> Answers | None:
         conditions="" if hides else told["conditions"],
         dbs=DbsHeld(told["dbs"]),
         right_to_work=RightToWork(told["right_to_work"]),
-        motivators=tuple(map(Motivator, told["motivators"])),
+        motivators=tuple(motivator for motivator in Motivator if motivator in told["motivators"]),
         jobs=tuple(
             Job(
                 employer="" if hides else row["employer"],
