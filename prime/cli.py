@@ -10,7 +10,7 @@ from typing import Any
 
 import rich_click as click
 
-from prime.core.settings import DEMO_SECRET, ROOT, Environment, InsecureSettings, configured, settings
+from prime.core.settings import DEMO_SECRET, ROOT, Environment, InsecureSettings, SweRegister, configured, settings
 
 PYTHON = sys.executable
 MAX_MAIL = 10 * 1024 * 1024
@@ -48,6 +48,7 @@ def demo(reset: bool) -> None:  # noqa: FBT001 - a flag of the command line
 
     os.environ.setdefault("PRIME_ENV", Environment.DEMO.value)
     os.environ.setdefault("LOG_LEVEL", "WARNING")
+    os.environ.setdefault("SWE_REGISTER", SweRegister.SIMULATOR.value)
     port = settings().port
     os.environ.setdefault("BASE_URL", f"http://localhost:{port}")
     os.environ.setdefault("SECRET_KEY", configured().get("SECRET_KEY", DEMO_SECRET))

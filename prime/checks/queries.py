@@ -14,7 +14,7 @@ from prime.accounts.permissions import Permission
 from prime.candidates import queries as candidates
 from prime.candidates.errors import OwnApplication
 from prime.checks import rules
-from prime.checks.schemas import Asked, AssessmentOut, CheckOut, Due, OverrideOut, OwnAssessment
+from prime.checks.schemas import Asked, AssessmentOut, CheckOut, Due, LookupOut, OverrideOut, OwnAssessment
 from prime.checks.tables import (
     AssessmentOutcome,
     Check,
@@ -116,6 +116,11 @@ WHERE a.forgotten_at IS NULL AND COALESCE(a.decided_at, (
   SELECT max(p.stage_entered_at) FROM application p WHERE p.candidate = k.candidate
   HAVING bool_and(p.stage IN ('withdrawn', 'rejected', 'started')))) < $1
 ORDER BY a.id
+"""
+_LOOKUPS = """
+SELECT l.id, l.number, l.source, l.was_found, l.name, l.name_score, l.register_status, l.registered_until, l.conditions, l.looked_up_at,
+       trim(u.first_name || ' ' || u.last_name) AS looked_up_by
+FROM register_lookup l JOIN app_user u ON u.id = l.looked_up_by WHERE l.check_record = $1 ORDER BY l.looked_up_at DESC, l.id DESC LIMIT 20
 """
 _WORDS: dict[str, type] = {
     "kind": CheckKind,
@@ -339,6 +344,16 @@ async def reference_of(candidate_id: UUID) -> str:
 async def recorded_reference(candidate_id: UUID, kind: CheckKind) -> str:
     """What was noted as the reference of another check of the candidate."""
     return str(await fetch_value("SELECT reference FROM pre_employment_check WHERE candidate = $1 AND kind = $2", candidate_id, kind.value) or "")
+
+
+async def list_lookups(actor: Actor, check_id: UUID) -> list[LookupOut]:
+    """The last twenty look-ups of a registration, newest first.
+
+    Raises:
+        Forbidden: the actor does not record checks.
+    """
+    actor.require(Permission.CHECKS_RECORD)
+    return [LookupOut(**{**row, "register_status": RegisterStatus(row["register_status"])}) for row in await fetch(_LOOKUPS, check_id)]
 
 
 async def candidate_of(check_id: UUID) -> UUID:

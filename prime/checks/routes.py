@@ -12,7 +12,7 @@ from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission
 from prime.candidates import queries as candidates
 from prime.candidates.schemas import Created
-from prime.checks import queries, service
+from prime.checks import queries, register, service
 from prime.checks.schemas import (
     AssessmentIn,
     AssessmentOut,
@@ -22,6 +22,7 @@ from prime.checks.schemas import (
     Due,
     EvidenceOut,
     ExplanationIn,
+    LookupOut,
     OverrideIn,
     OverrideOut,
     OwnAssessment,
@@ -216,10 +217,34 @@ async def explain(request: ApiRequest, data: JSONBody[ExplanationIn]) -> OwnAsse
     return await _own_assessment(request.auth)
 
 
+@get("/applications/{application_id:uuid}/register-lookups", guards=RECORD, operation_id="ListRegisterLookups")
+async def list_lookups(request: ApiRequest, application_id: FromPath[UUID]) -> list[LookupOut]:
+    """What the register of Social Work England said, newest first."""
+    return await queries.list_lookups(request.auth, await _check_id(request, application_id, CheckKind.SWE_REGISTRATION))
+
+
+@post(
+    "/applications/{application_id:uuid}/register-lookups",
+    guards=[*RECORD, rate_limited("register", limit=60, seconds=3600)],
+    operation_id="LookUpRegister",
+)
+async def look_up(request: ApiRequest, application_id: FromPath[UUID]) -> Response[bytes]:
+    """Ask the register for the candidate's number and keep what it says; 503 where it does not answer or none is connected."""
+    application = await candidates.get_application(request.auth, application_id)
+    check_id = await queries.find_check(application.candidate_id, CheckKind.SWE_REGISTRATION)
+    entry = await register.look_up(register.connect(application.name), application.swe_number)
+
+    async def run() -> msgspec.Struct:
+        return Created(await service.keep_lookup(request.auth, check_id, application.swe_number, entry))
+
+    return await answer_once(request, run)
+
+
+_LOOKUPS = [list_lookups, look_up]
 _ASSESSMENT = [get_assessment, assess, decide, own_disclosure, explain]
 _OVERRIDES = [list_overrides, request_override, grant_override, refuse_override, end_override]
 router = Router(
     path="/api/v1",
-    route_handlers=[list_due, list_checks, record_check, get_evidence, keep_evidence, download_evidence, *_OVERRIDES, *_ASSESSMENT],
+    route_handlers=[list_due, list_checks, record_check, get_evidence, keep_evidence, download_evidence, *_OVERRIDES, *_ASSESSMENT, *_LOOKUPS],
     tags=["Checks"],
 )

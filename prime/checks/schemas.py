@@ -97,6 +97,22 @@ class ReasonIn(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_field
     reason: Annotated[str, Meta(max_length=2000)]
 
 
+class LookupOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """What the register said of a number, who asked and when."""
+
+    id: UUID
+    number: str
+    source: str
+    was_found: bool
+    name: str
+    name_score: int
+    register_status: RegisterStatus
+    registered_until: date | None
+    conditions: str
+    looked_up_by: str
+    looked_up_at: datetime
+
+
 class AssessmentOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """What a DBS certificate discloses, as those who record checks see it."""
 

@@ -144,6 +144,27 @@ class Check(Table, tablename="pre_employment_check", help_text="One pre-employme
     check_clear_overseas = Constraint("kind <> 'overseas' OR status <> 'clear' OR countries <> ''")
 
 
+class RegisterLookup(Table, help_text="What the register of Social Work England said of a number, as it was seen."):
+    """Never changed; `source` says whether it was the simulator."""
+
+    id = primary_key()
+    check_record = foreign_key(Check)
+    number = Varchar(length=8, default="")
+    source = Varchar(length=20, default="")
+    was_found = Boolean(default=False)
+    name = Varchar(length=200, default="", help_text="The name in the register.")
+    name_score = SmallInt(default=0, help_text="How well it fits the candidate's name, of 100.")
+    register_status = choice(RegisterStatus)
+    registered_until = Date(null=True, default=None)
+    conditions = Text(default="", secret=True)
+    looked_up_by = foreign_key(User)
+    looked_up_at = moment_now()
+
+    lookup_status_known = one_of("register_status", RegisterStatus)
+    lookup_found_means_named = Constraint("was_found = (name <> '') AND was_found = (register_status <> 'not_found')")
+    lookup_score_of_100 = Constraint("name_score BETWEEN 0 AND 100")
+
+
 class AssessmentOutcome(StrEnum):
     """What was decided on what a DBS certificate discloses."""
 

@@ -32,6 +32,13 @@ class MailBackend(StrEnum):
     NOTIFY = "notify"
 
 
+class SweRegister(StrEnum):
+    """How the register of Social Work England is looked up: by hand, or in a simulator whose answers are labelled as such."""
+
+    MANUAL = "manual"
+    SIMULATOR = "simulator"
+
+
 class InsecureSettings(Exception):
     """Production was asked to start on values that are not fit for it."""
 
@@ -67,6 +74,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=lambda name: na
     notify_callback_token: str = ""
     clamd_address: str = ""
     clamd_timeout: float = 30.0
+    swe_register: SweRegister = SweRegister.MANUAL
+    swe_register_timeout: float = 10.0
     log_level: str = "INFO"
     prime_commit: str = ""
     prime_now: str = ""
@@ -107,6 +116,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename=lambda name: na
         faults += self._mail_faults()
         if self.support_email.endswith(".example"):
             faults.append("SUPPORT_EMAIL must be an address of yours")
+        if self.swe_register is SweRegister.SIMULATOR:
+            faults.append("SWE_REGISTER must be manual")
         if self.prime_now:
             faults.append("PRIME_NOW freezes the clock and must be empty")
         if faults:

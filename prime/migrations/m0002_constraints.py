@@ -419,6 +419,11 @@ CHECKS = (
       RETURN NEW;
     END $$""",
     "CREATE TRIGGER check_override_is_lawful BEFORE INSERT OR UPDATE ON check_override FOR EACH ROW EXECUTE FUNCTION check_override_is_lawful()",
+    """CREATE FUNCTION register_lookup_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      RAISE EXCEPTION 'What the register said never changes.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'register_lookup_stays';
+    END $$""",
+    "CREATE TRIGGER register_lookup_stays BEFORE UPDATE ON register_lookup FOR EACH ROW EXECUTE FUNCTION register_lookup_stays()",
     "CREATE UNIQUE INDEX dbs_assessment_once ON dbs_assessment (check_record) WHERE outcome IS NULL AND forgotten_at IS NULL",
     # A certificate that discloses something is clear only where another person than the assessor decided to go on.
     """CREATE FUNCTION check_disclosure_is_decided() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -12,7 +12,7 @@ from prime.accounts.permissions import Permission
 from prime.candidates import queries as candidates
 from prime.candidates.schemas import ApplicationDetail
 from prime.candidates.tables import Stage
-from prime.checks import queries, rules, service
+from prime.checks import queries, register, rules, service
 from prime.checks.forms import CHECK, CheckForm
 from prime.checks.pages.common import RECORD, PrimeRequest, one
 from prime.checks.schemas import CheckOut
@@ -20,7 +20,7 @@ from prime.checks.tables import CheckKind, CheckStatus
 from prime.core import clock, storage
 from prime.core.errors import InvalidInput
 from prime.core.fields import UploadedFile
-from prime.core.formats import govdate
+from prime.core.formats import govdate, local
 from prime.uploads import queries as uploads
 from prime.uploads import rules as upload_rules
 from prime.uploads.errors import NotScanned
@@ -96,6 +96,22 @@ def _facts(check: CheckOut) -> list[str]:
     ]
 
 
+async def _seen(request: PrimeRequest, check: CheckOut) -> dict[str, Any]:
+    """What the register said after the check was last recorded, for its form."""
+    lookups = await queries.list_lookups(request.auth, check.id) if check.kind is CheckKind.SWE_REGISTRATION else []
+    if not lookups or (check.recorded_at is not None and lookups[0].looked_up_at <= check.recorded_at):
+        return {}
+    seen = lookups[0]
+    return {
+        "reference": seen.number,
+        "register_status": seen.register_status,
+        "conditions": seen.conditions,
+        "expires_on": seen.registered_until,
+        "recheck_on": None,
+        "checked_on": local(seen.looked_up_at).date(),
+    }
+
+
 async def _record_page(
     request: PrimeRequest, application: ApplicationDetail, check: CheckOut, form: Bound[CheckForm], *, status: int = 200
 ) -> Template:
@@ -118,7 +134,24 @@ async def _record_page(
         takes_file=check.kind is not CheckKind.DBS,
         accept=upload_rules.EVIDENCE.accept,
         unscanned_allowed=uploads.unscanned_allowed(),
+        lookups=await queries.list_lookups(request.auth, check.id) if check.kind is CheckKind.SWE_REGISTRATION else [],
+        is_connected=register.is_connected(),
+        same_name=register.SAME_NAME,
+        like_name=register.LIKE_NAME,
     )
+
+
+@post("/candidates/{application_id:uuid}/register-look-up", guards=[*RECORD, rate_limited("register", limit=60, seconds=3600)])
+async def look_up(request: PrimeRequest, application_id: FromPath[UUID]) -> Redirect:
+    """Ask the register, and go on with its answer in the form."""
+    application, check = await one(request, application_id, CheckKind.SWE_REGISTRATION)
+    here = f"/candidates/{application_id}/checks/{check.kind}"
+    try:
+        entry = await register.look_up(register.connect(application.name), application.swe_number)
+    except register.RegisterAway as away:
+        return redirect(here, away.detail, kind="info")
+    await service.keep_lookup(request.auth, check.id, application.swe_number, entry)
+    return redirect(here, "The register has answered. Read it, and record the check." if entry else "The register does not know this number.")
 
 
 @get("/candidates/{application_id:uuid}/checks/{kind:str}", guards=RECORD)
@@ -130,6 +163,7 @@ async def record_form(request: PrimeRequest, application_id: FromPath[UUID], kin
         known |= {"reference": application.swe_number, "expires_on": rules.registration_ends(clock.today())}
     if check.status is not CheckStatus.OPEN:
         known = {name: getattr(check, name) for name in CheckForm.model_fields if name != "file"}
+    known |= await _seen(request, check)
     return await _record_page(request, application, check, blank(CheckForm, CHECK, **known))
 
 
@@ -205,4 +239,4 @@ def _progress(check: CheckOut) -> dict[str, str]:
     return {"status": "We will write to you" if check.status is CheckStatus.NOT_CLEAR else "In progress", "tone": "blue"}
 
 
-route_handlers = [list_due, list_checks, record_form, record, take_evidence, my_checks]
+route_handlers = [list_due, list_checks, look_up, record_form, record, take_evidence, my_checks]

@@ -3,6 +3,7 @@
 from prime.checks.service.assessments import assess_disclosure, decide_disclosure, explain_disclosure, forget_disclosures
 from prime.checks.service.evidence import attach_evidence, take_evidence
 from prime.checks.service.following import follow, follow_all, remind_due
+from prime.checks.service.lookups import keep_lookup
 from prime.checks.service.overrides import end_override, grant_override, refuse_override, request_override
 from prime.checks.service.recording import open_set, record_check, reopen_without_copy
 
@@ -16,6 +17,7 @@ __all__ = [
     "follow_all",
     "forget_disclosures",
     "grant_override",
+    "keep_lookup",
     "open_set",
     "record_check",
     "refuse_override",
