@@ -7,6 +7,8 @@ from uuid import UUID
 import msgspec
 
 from prime.accounts import queries as accounts
+from prime.kits import queries as kits
+from prime.kits.schemas import VersionDetail
 from prime.reference import queries as reference
 from prime.reference.tables import AgencyJobType, Division, RateKind
 
@@ -31,6 +33,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     afc: UUID
     afc_name: str
     grades: dict[str, Step]
+    kits: dict[int, VersionDetail]  # by level of the role ladder
     skills: dict[str, UUID]
     skill_titles: dict[UUID, str]
     holidays: frozenset[date]
@@ -65,6 +68,7 @@ async def read_facts(today: date) -> Facts:
         afc=afc.id,
         afc_name=afc.name,
         grades=grades,
+        kits={step.level: await kits.read_version(await kits.version_for(key="", level=step.level)) for step in grades.values()},
         skills={skill.code: skill.id for skill in skills},
         skill_titles={skill.id: skill.title for skill in skills},
         holidays=calendar.holidays,

@@ -10,19 +10,21 @@ from prime.core.formats import local
 from prime.demo import words
 from prime.demo.panels import Member, Pool
 from prime.demo.world import DAY, World
-from prime.interviews.kit import KIT
+from prime.interviews.moderation import WIDE_GAP, widest_gap
 from prime.interviews.rules import Span
 from prime.interviews.tables import (
-    Criterion,
+    Concern,
     Decision,
     Interview,
     InterviewKind,
     InterviewStatus,
+    Moderation,
     Outcome,
     PanelSeat,
     Rating,
     Scorecard,
 )
+from prime.kits.schemas import VersionDetail
 
 _DAYS_TO_CHOOSE = 5  # as the command of interviews gives the candidate
 _TRIES = 4
@@ -32,11 +34,13 @@ _MINUTES = {InterviewKind.CONVERSATION: 30, InterviewKind.INTERVIEW: 45}
 _UNSCORED_FOR = timedelta(days=8)  # the champion who signs in still owes the scorecards of these days
 
 class Meeting(NamedTuple):
-    """An interview with its panel, seat by seat; the first leads."""
+    """An interview with its panel, seat by seat, the first leads; the points of its submitted scorecards by competency."""
 
     interview: Interview
     panel: list[Member]
     seats: list[PanelSeat]
+    kit: VersionDetail | None
+    points: dict[UUID, list[int]]
 
 
 def arrange(
@@ -49,6 +53,7 @@ def arrange(
     invited_by: User,
     invited_at: datetime,
     is_answered: bool = True,
+    kit: VersionDetail | None = None,
 ) -> Meeting | None:
     """Invite a candidate, who books a time with the panel as soon as that has come; None while nobody has invited them."""
     if not world.has_come(invited_at):
@@ -65,6 +70,7 @@ def arrange(
             minutes=_MINUTES[kind],
             place=panel[0].champion.video_link,
             uid=world.key(invited_at),
+            kit_version=kit.id if kit else None,
             invited_by=invited_by.id,
             invited_at=invited_at,
         )
@@ -90,7 +96,7 @@ def arrange(
         )
         for member in panel
     ]
-    return Meeting(interview, panel, seats)
+    return Meeting(interview, panel, seats, kit, {})
 
 
 def _panel(pool: Pool, candidate: UUID, kind: InterviewKind, lead: Member, *, asked: datetime, first: date) -> tuple[list[Member], datetime]:
@@ -123,7 +129,7 @@ def score(world: World, application: Application, meeting: Meeting, outcome: Out
         submitted_at = None if is_owed or not world.has_come(scored_at) else scored_at
         times.append(submitted_at)
         if submitted_at is not None or world.chance(0.3):
-            _scorecard(world, seat.id, outcome, interview.ends_at, submitted_at)
+            _scorecard(world, meeting, seat.id, outcome, submitted_at)
     if any(times):
         interview.status = InterviewStatus.HELD
         _next(application, NextActor.PANEL, "Score and decide", local(interview.ends_at) + 2 * DAY)
@@ -131,10 +137,12 @@ def score(world: World, application: Application, meeting: Meeting, outcome: Out
     return max(scored) if len(scored) == len(times) else None
 
 
-def _scorecard(world: World, seat: UUID, outcome: Outcome, ended_at: datetime, submitted_at: datetime | None) -> None:
-    """A scorecard that goes with the outcome, give or take a point; a draft rates only some of the criteria."""
+def _scorecard(world: World, meeting: Meeting, seat: UUID, outcome: Outcome, submitted_at: datetime | None) -> None:
+    """A scorecard that goes with the outcome, give or take a point; a draft rates only some of the competencies."""
+    if meeting.kit is None:
+        raise LookupError("A conversation has no scorecard.")
     likes = outcome is Outcome.HIRE
-    at = submitted_at or ended_at
+    at: datetime = submitted_at or meeting.interview.ends_at
     card = world.add(
         Scorecard(
             id=world.key(at),
@@ -145,14 +153,33 @@ def _scorecard(world: World, seat: UUID, outcome: Outcome, ended_at: datetime, s
             updated_at=at,
         )
     )
-    for criterion in list(Criterion) if submitted_at else list(Criterion)[:2]:
+    for competency in meeting.kit.competencies if submitted_at else meeting.kit.competencies[:2]:
         points = world.pick({3: 0.25, 4: 0.5, 5: 0.25} if likes else {1: 0.15, 2: 0.5, 3: 0.35})
-        world.add(Rating(id=world.key(at), scorecard=card.id, criterion=criterion, score=points, evidence=f"{KIT[criterion].anchors[points]}."))
+        world.add(
+            Rating(id=world.key(at), scorecard=card.id, competency=competency.id, score=points, evidence=f"{competency.anchors[points - 1]}.")
+        )
+        if submitted_at is not None:
+            meeting.points.setdefault(competency.id, []).append(points)
+    if submitted_at is not None:
+        for question in meeting.kit.questions:
+            world.add(Concern(id=world.key(at), scorecard=card.id, question=question.id, is_concern=False))
 
 
 def decide(world: World, meeting: Meeting, outcome: Outcome, decided_at: datetime) -> str:
-    """The decision of the panel's lead; returns the reason."""
+    """What the panel said where it differed, and its lead's decision; returns the reason."""
     reason = world.dice.choice(words.REASONS[outcome])
+    for competency_id, points in meeting.points.items():
+        if widest_gap(points) >= WIDE_GAP:
+            world.add(
+                Moderation(
+                    id=world.key(decided_at),
+                    interview=meeting.interview.id,
+                    competency=competency_id,
+                    note=world.dice.choice(words.MODERATION),
+                    written_by=meeting.panel[0].user.id,
+                    written_at=decided_at,
+                )
+            )
     world.add(
         Decision(
             id=world.key(decided_at),

@@ -7,7 +7,7 @@ from piccolo.table import Table, sort_table_classes
 from prime.core.db import connection, execute
 from prime.core.tables import NumberSeries
 from prime.demo.world import World
-from prime.interviews.tables import Scorecard
+from prime.interviews.tables import Decision, Scorecard
 from prime.timesheets.tables import Timesheet, TimesheetStatus
 
 TIMEOUT_SECONDS = 300
@@ -20,9 +20,10 @@ _STATUS = "UPDATE timesheet SET status = $2 WHERE id = ANY($1::uuid[])"
 async def load(world: World) -> int:
     """Write every row that is not written yet; returns how many."""
     fresh = {table: rows[world.written[table] :] for table, rows in world.rows.items()}
-    for table in sort_table_classes([table for table, rows in fresh.items() if rows]):
+    for table in sort_table_classes([table for table, rows in fresh.items() if rows and table is not Decision]):
         await copy(table, fresh[table])
     await _finish(fresh.get(Scorecard, []), fresh.get(Timesheet, []))
+    await copy(Decision, fresh.get(Decision, []))  # a panel decides on scorecards that are in
     world.written.update({table: len(rows) for table, rows in fresh.items()})
     return sum(len(rows) for rows in fresh.values())
 

@@ -104,3 +104,21 @@ class HoursOverlap(Conflict):
     """Two stretches of one day overlap."""
 
     slug, title = "hours-overlap", "These hours overlap"
+
+
+class NothingToModerate(Conflict):
+    """The panel agrees, the scorecards are not in, or it has been decided."""
+
+    slug, title = "nothing-to-moderate", "There is nothing to moderate"
+
+
+class NotModerated(Conflict):
+    """The panel differs or somebody holds a veto, and nobody has written what was said about it."""
+
+    slug, title = "not-moderated", "The panel must talk first"
+
+
+class OwnVeto(Conflict):
+    """Nobody lifts their own veto."""
+
+    slug, title = "own-veto", "You cannot lift your own veto"

@@ -1,15 +1,16 @@
 """The HTML forms of availability, invitations, bookings, scorecards and decisions."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field, ValidationInfo, create_model, field_validator
 
 from prime.core.fields import Form, Messages
-from prime.interviews.kit import KIT
 from prime.interviews.rules import MOST_OVERRIDE_DAYS
 from prime.interviews.tables import InterviewKind, Meeting, Outcome, Relationship
+from prime.kits.schemas import VersionDetail
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 STRETCHES = 3
@@ -286,32 +287,46 @@ ABSENCE: Messages = {"absent": {"*": "Select who did not come"}, "reason": {"*":
 EVIDENCE_MAX = 2000
 
 
-def evidence_field(criterion: str) -> str:
-    """The name of the evidence box of a criterion."""
-    return f"{criterion}_evidence"
+def scorecard_form(kit: VersionDetail) -> tuple[type[Form], Messages]:
+    """The form of a scorecard as its kit asks, with its messages: `score_1` and `score_1_evidence`, `concern_1` and `concern_1_evidence`."""
+    return _scorecard_form(tuple(competency.title.lower() for competency in kit.competencies), len(kit.questions))
 
 
-def _scorecard_form() -> type[Form]:
+@lru_cache(maxsize=32)
+def _scorecard_form(titles: tuple[str, ...], questions: int) -> tuple[type[Form], Messages]:
     fields: dict[str, Any] = {}
-    for criterion in KIT:
-        fields[criterion.value] = (Literal["1", "2", "3", "4", "5"] | None, None)
-        fields[evidence_field(criterion)] = (Annotated[str, Field(max_length=EVIDENCE_MAX)], "")
-    fields["recommends"] = (Literal["yes", "no"] | None, None)
-    fields["summary"] = (Annotated[str, Field(max_length=EVIDENCE_MAX)], "")
-    return create_model("ScorecardForm", __base__=Form, __doc__="Points and evidence, whole or as a draft.", **fields)
+    messages: dict[str, dict[str, str]] = {}
+    evidence = (Annotated[str, Field(max_length=EVIDENCE_MAX)], "")
+    for number, title in enumerate(titles, 1):
+        fields[f"score_{number}"] = (Literal["1", "2", "3", "4", "5"] | None, None)
+        fields[f"score_{number}_evidence"] = evidence
+        messages[f"score_{number}"] = {"*": f"Select points for “{title}”"}
+        messages[f"score_{number}_evidence"] = {"*": f"Evidence for “{title}” must be {EVIDENCE_MAX:,} characters or less"}
+    for number in range(1, questions + 1):
+        fields[f"concern_{number}"] = (Literal["yes", "no"] | None, None)
+        fields[f"concern_{number}_evidence"] = evidence
+        messages[f"concern_{number}"] = {"*": f"Select yes or no for question {number}"}
+        messages[f"concern_{number}_evidence"] = {"*": f"What you heard or saw must be {EVIDENCE_MAX:,} characters or less"}
+    fields |= {"recommends": (Literal["yes", "no"] | None, None), "summary": evidence}
+    messages |= {
+        "recommends": {"*": "Select whether you recommend hiring the candidate"},
+        "summary": {"*": f"Summary must be {EVIDENCE_MAX:,} characters or less"},
+    }
+    return create_model("ScorecardForm", __base__=Form, __doc__="Points, answers and evidence, whole or as a draft.", **fields), messages
 
 
-ScorecardForm = _scorecard_form()
-SCORECARD: Messages = {
-    name: messages
-    for criterion, anchored in KIT.items()
-    for name, messages in (
-        (criterion.value, {"*": f"Select points for “{anchored.title.lower()}”"}),
-        (evidence_field(criterion), {"*": f"Evidence for “{anchored.title.lower()}” must be {EVIDENCE_MAX:,} characters or less"}),
-    )
-} | {
-    "recommends": {"*": "Select whether you recommend hiring the candidate"},
-    "summary": {"*": f"Summary must be {EVIDENCE_MAX:,} characters or less"},
+class ModerationForm(Form):
+    """What the panel said about a competency or veto question, and whether a veto no longer stands."""
+
+    subject: UUID
+    note: Annotated[str, Field(max_length=4000)]
+    is_lifted: Literal["yes", "no"] = "no"
+
+
+MODERATION: Messages = {
+    "subject": {"*": "Open the page again"},
+    "note": {"missing": "Enter what the panel said", "*": "What the panel said must be 4,000 characters or less"},
+    "is_lifted": {"*": "Select whether the veto stands"},
 }
 
 

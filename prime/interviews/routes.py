@@ -33,6 +33,7 @@ from prime.interviews.schemas import (
     NewConflict,
     NewDecision,
     NewInterview,
+    NewModeration,
     NewOverride,
     NewScorecard,
     OwnConflict,
@@ -45,7 +46,7 @@ from prime.interviews.schemas import (
     SuggestedMember,
     WeeklyPlan,
 )
-from prime.interviews.service.scoring import Points
+from prime.interviews.service.scoring import Answer, Card, Points
 from prime.web.api import Listing, answer_once, listing
 
 ApiRequest = Request[None, Actor, Any]
@@ -315,10 +316,26 @@ async def list_scorecards(request: ApiRequest, interview_id: FromPath[UUID]) -> 
 @put("/interviews/{interview_id:uuid}/scorecard", guards=SCORE, operation_id="SaveScorecard")
 async def save_scorecard(request: ApiRequest, interview_id: FromPath[UUID], data: JSONBody[NewScorecard]) -> ScorecardSet:
     """Keep one's own scorecard as a draft or, where `isFinal` says so, hand it in for good."""
-    ratings = {rating.criterion: Points(rating.score, rating.evidence) for rating in data.ratings}
+    card = Card(
+        ratings={rating.competency_id: Points(rating.score, rating.evidence) for rating in data.ratings},
+        concerns={concern.question_id: Answer(concern.is_concern, concern.evidence) for concern in data.concerns},
+        recommends=data.recommends,
+        summary=data.summary,
+    )
     command = service.submit_scorecard if data.is_final else service.save_scorecard
-    await command(request.auth, interview_id, ratings, recommends=data.recommends, summary=data.summary)
+    await command(request.auth, interview_id, card)
     return await queries.scorecards(request.auth, interview_id)
+
+
+@post("/interviews/{interview_id:uuid}/moderation-notes", guards=DECIDE, operation_id="ModerateInterview")
+async def moderate(request: ApiRequest, interview_id: FromPath[UUID], data: JSONBody[NewModeration]) -> Response[bytes]:
+    """Write what the panel said about a difference or a veto, which may be lifted with it; `matters` of the scorecards says about what."""
+
+    async def run() -> msgspec.Struct:
+        await service.moderate(request.auth, interview_id, data.subject_id, data.note, is_lifted=data.is_lifted)
+        return await queries.scorecards(request.auth, interview_id)
+
+    return await answer_once(request, run)
 
 
 @post("/interviews/{interview_id:uuid}/decision", guards=DECIDE, operation_id="DecideInterview")
@@ -370,6 +387,7 @@ router = Router(
         mark_no_show,
         list_scorecards,
         save_scorecard,
+        moderate,
         decide,
         get_decision,
     ],

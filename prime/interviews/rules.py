@@ -24,6 +24,8 @@ WEEK = timedelta(days=7)
 # S10: a candidate may change a booking up to a day before, and twice at most; the office may always.
 CHANGE_CUT_OFF = timedelta(hours=24)
 MOST_MOVES = 2
+# S11: whoever does not come may choose another time by themselves so many times.
+MOST_MISSED = 1
 REMIND_BEFORE = timedelta(hours=24)
 REMIND_AGAIN = timedelta(hours=1)
 # S2: a time is kept this long while the candidate confirms.
@@ -372,8 +374,3 @@ def check_decidable(interview: Standing, *, missing: Sequence[str], is_office: b
     require_status(interview, InterviewStatus.HELD)
     if missing and not is_office:
         raise NotDecidable(f"The scorecard of {' and '.join(missing)} is not in yet.")
-
-
-def widest_gap(scores: Collection[int]) -> int:
-    """By how many points the panel differs on one criterion."""
-    return max(scores, default=0) - min(scores, default=0)

@@ -1,13 +1,13 @@
 """Interviews as pages and JSON show them, and what the API takes."""
 
 from datetime import date, datetime, time
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
 from msgspec import Meta
 
-from prime.interviews.tables import Criterion, InterviewKind, InterviewStatus, Meeting, Outcome, Relationship
+from prime.interviews.tables import AbsenceCause, ChangeKind, InterviewKind, InterviewStatus, Meeting, Outcome, Relationship
 
 Moment = Annotated[datetime, Meta(tz=True)]
 Sentence = Annotated[str, Meta(max_length=500)]
@@ -60,6 +60,7 @@ class InterviewDetail(msgspec.Struct, frozen=True, kw_only=True, rename="camel")
     role: str
     grade: str
     outcome: Outcome | None
+    kit_version_id: UUID | None
     panel: list[Member]
 
     @property
@@ -109,6 +110,25 @@ class OwnInterview(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     moves_left: int
     outcome: Outcome | None
     feedback: str
+
+
+class ChangeRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """One line of an interview's history."""
+
+    kind: ChangeKind
+    changed_by: str
+    changed_at: datetime
+    from_at: datetime | None
+    to_at: datetime | None
+    detail: str
+
+
+class AbsenceRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """Who did not come, and why; without a champion it is the candidate."""
+
+    champion_id: UUID | None
+    name: str
+    cause: AbsenceCause
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -238,30 +258,69 @@ class FeedAddress(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class RatingRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """One criterion as one champion sees it."""
+    """One competency as one champion sees it."""
 
-    criterion: Criterion
+    competency_id: UUID
     score: int | None
     evidence: str
 
 
+class ConcernRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """One veto question as one champion answered it."""
+
+    question_id: UUID
+    is_concern: bool | None
+    evidence: str
+
+
 class ScorecardDetail(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """One champion's ratings; `submitted_at` is empty while it is a draft."""
+    """One champion's ratings and answers; `submitted_at` is empty while it is a draft."""
 
     seat_id: UUID
+    user_id: UUID
     name: str
     recommends: bool | None
     summary: str
     submitted_at: datetime | None
     ratings: list[RatingRow]
+    concerns: list[ConcernRow]
 
-    def score(self, criterion: Criterion) -> int | None:
-        """The points for one criterion."""
-        return next((rating.score for rating in self.ratings if rating.criterion is criterion), None)
+    def rating(self, competency_id: UUID) -> RatingRow | None:
+        """Points and evidence for one competency."""
+        return next((rating for rating in self.ratings if rating.competency_id == competency_id), None)
 
-    def evidence(self, criterion: Criterion) -> str:
-        """What was noted for one criterion."""
-        return next((rating.evidence for rating in self.ratings if rating.criterion is criterion), "")
+    def score(self, competency_id: UUID) -> int | None:
+        """The points for one competency."""
+        found = self.rating(competency_id)
+        return found.score if found else None
+
+    def concern(self, question_id: UUID) -> ConcernRow | None:
+        """The answer to one veto question."""
+        return next((concern for concern in self.concerns if concern.question_id == question_id), None)
+
+
+class NoteRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """What was said about a disagreement or a veto; one from before the last scorecard no longer counts."""
+
+    subject_id: UUID
+    note: str
+    is_lifted: bool
+    written_by_id: UUID
+    written_by: str
+    written_at: datetime
+
+
+class Matter(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """A competency or veto question that the panel must talk about: why, who holds a veto, and what was written."""
+
+    subject_id: UUID
+    title: str
+    gap: int
+    vetoed_by: list[str]
+    vetoed_by_ids: list[UUID]
+    notes: list[NoteRow]
+    blocks_decision: bool
+    blocks_offer: bool
 
 
 class ScorecardSet(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -271,6 +330,7 @@ class ScorecardSet(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     submitted: list[ScorecardDetail]
     missing: list[str]
     is_blind: bool
+    matters: list[Matter]
 
 
 class DecisionDetail(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -310,28 +370,52 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_u
     reason: Sentence = ""
 
 
-class Absence(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
-    """Who did not come, and what is known of why."""
+class NewAbsence(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """Who did not come, and why; without a champion it is the candidate."""
 
-    absent: Literal["candidate", "panel"]
+    cause: AbsenceCause
+    champion_id: UUID | None = None
+
+
+class Absences(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """Everybody who did not come, and what else is known."""
+
+    absent: Annotated[list[NewAbsence], Meta(min_length=1, max_length=6)]
     reason: Sentence = ""
 
 
 class NewRating(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
-    """Points and evidence for one criterion; a draft may lack the points."""
+    """Points and evidence for one competency; a draft may lack the points."""
 
-    criterion: Criterion
+    competency_id: UUID
     score: Annotated[int, Meta(ge=1, le=5)] | None = None
+    evidence: Prose = ""
+
+
+class NewConcern(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """The answer to one veto question; a draft may lack it, and a yes needs evidence."""
+
+    question_id: UUID
+    is_concern: bool | None = None
     evidence: Prose = ""
 
 
 class NewScorecard(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
     """One's own scorecard, as a draft or, where `isFinal` says so, for good."""
 
-    ratings: list[NewRating]
+    ratings: Annotated[list[NewRating], Meta(max_length=20)]
+    concerns: Annotated[list[NewConcern], Meta(max_length=20)] = []
     recommends: bool | None = None
     summary: Prose = ""
     is_final: bool = False
+
+
+class NewModeration(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """What the panel said about a competency or veto question, and whether a veto on it no longer stands."""
+
+    subject_id: UUID
+    note: Prose
+    is_lifted: bool = False
 
 
 class NewDecision(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):

@@ -10,6 +10,7 @@ from piccolo.table import Table
 from prime.accounts.tables import User
 from prime.candidates.tables import Application, Candidate
 from prime.core.columns import choice, foreign_key, moment, moment_now, one_of, primary_key
+from prime.kits.tables import Competency, KitVersion, VetoQuestion
 from prime.reference.tables import Division
 from prime.rooms.tables import Room
 
@@ -93,6 +94,31 @@ class DateOverride(Table, help_text="What replaces a champion's weekly hours on 
     date_override_in_order = Check("(starts_at IS NULL) = (ends_at IS NULL) AND starts_at < ends_at")
 
 
+class ChangeKind(StrEnum):
+    """What can happen to an interview."""
+
+    INVITED = "invited"
+    TIME_CHOSEN = "time_chosen"
+    BOOKED = "booked"
+    MOVED = "moved"
+    HANDED_OVER = "handed_over"
+    CANCELLED = "cancelled"
+    HELD = "held"
+    NO_SHOW = "no_show"
+
+
+class AbsenceCause(StrEnum):
+    """Why somebody did not come."""
+
+    NO_WORD = "no_word"
+    ILL = "ill"
+    EMERGENCY = "emergency"
+    TRAVEL = "travel"
+    TECHNICAL = "technical"
+    FORGOTTEN = "forgotten"
+    OTHER = "other"
+
+
 class Interview(Table, help_text="A conversation or panel interview of one application, from invitation to result."):
     """`starts_at` and `ends_at` are set when the candidate books; a cancelled one frees its time."""
 
@@ -112,11 +138,14 @@ class Interview(Table, help_text="A conversation or panel interview of one appli
     sequence = Integer(default=0, help_text="Raised with every change (RFC 5546).")
     moves = SmallInt(default=0, help_text="How often the candidate has moved it.")
     ended_reason = Text(default="", help_text="Why it was cancelled, or who did not come.")
+    kit_version = foreign_key(KitVersion, null=True)
+    follows = foreign_key("self", null=True, unique=True)
     invited_by = foreign_key(User)
     invited_at = moment_now()
     booked_at = moment(null=True)
 
     interview_kind_known = one_of("kind", InterviewKind)
+    interview_has_kit = Check("(kind = 'interview') = (kit_version IS NOT NULL)")
     interview_status_known = one_of("status", InterviewStatus)
     interview_meeting_known = one_of("meeting", Meeting)
     interview_room_where_needed = Check("(meeting = 'room') = (room IS NOT NULL)")
@@ -129,6 +158,34 @@ class Interview(Table, help_text="A conversation or panel interview of one appli
     def get_readable(cls) -> Readable:
         """How the admin shows a reference to it."""
         return Readable(template="%s", columns=[cls.reference])
+
+
+class InterviewChange(Table, help_text="One line of an interview's history: who did what, when, from which time to which, and why."):
+    """Written once."""
+
+    id = primary_key()
+    interview = foreign_key(Interview)
+    kind = choice(ChangeKind)
+    changed_by = foreign_key(User, null=True)
+    changed_at = moment()
+    from_at = moment(null=True)
+    to_at = moment(null=True)
+    detail = Text(default="")
+
+    interview_change_kind_known = one_of("kind", ChangeKind)
+
+
+class Absence(Table, help_text="Somebody who did not come to an interview, and why."):
+    """Without a champion it is the candidate; once for each person, written once."""
+
+    id = primary_key()
+    interview = foreign_key(Interview)
+    champion = foreign_key(Champion, null=True)
+    cause = choice(AbsenceCause)
+    recorded_by = foreign_key(User)
+    recorded_at = moment()
+
+    absence_cause_known = one_of("cause", AbsenceCause)
 
 
 class Relationship(StrEnum):
@@ -207,16 +264,6 @@ class RoomBooking(Table, help_text="A room that an interview has, or that is hel
     room_booking_or_hold = Check("(interview IS NULL) <> (hold IS NULL)")
 
 
-class Criterion(StrEnum):
-    """What a panel rates from 1 to 5."""
-
-    PRACTICE = "practice"
-    ANALYSIS = "analysis"
-    RELATIONSHIPS = "relationships"
-    SAFEGUARDING = "safeguarding"
-    VALUES = "values"
-
-
 class Scorecard(Table, help_text="One champion's ratings of one interview; locked once submitted."):
     """Others' are hidden until one's own is submitted."""
 
@@ -230,18 +277,57 @@ class Scorecard(Table, help_text="One champion's ratings of one interview; locke
     scorecard_submitted_is_whole = Check("submitted_at IS NULL OR recommends IS NOT NULL")
 
 
-class Rating(Table, help_text="One criterion of a scorecard: 1 to 5 with the evidence."):
-    """One row a criterion."""
+class Rating(Table, help_text="One competency of a scorecard: 1 to 5 with the evidence."):
+    """One row a competency of the interview's kit."""
 
     id = primary_key()
     scorecard = foreign_key(Scorecard)
-    criterion = choice(Criterion)
+    competency = foreign_key(Competency)
     score = SmallInt(null=True, default=None, help_text="Empty in a draft only.")
     evidence = Text(default="")
 
-    rating_criterion_known = one_of("criterion", Criterion)
-    rating_once = Unique([scorecard, criterion])
+    rating_once = Unique([scorecard, competency])
     rating_in_range = Check("score BETWEEN 1 AND 5")
+
+
+class Concern(Table, help_text="One veto question of a scorecard, answered with yes (a veto) or no."):
+    """One row a question of the interview's kit."""
+
+    id = primary_key()
+    scorecard = foreign_key(Scorecard)
+    question = foreign_key(VetoQuestion)
+    is_concern = Boolean(null=True, default=None, help_text="Empty in a draft only.")
+    evidence = Text(default="", help_text="What was heard or seen; a yes needs it.")
+
+    concern_once = Unique([scorecard, question])
+
+
+class Moderation(Table, help_text="What a panel said about a disagreement or a veto before it decided."):
+    """Written once; of several on one matter the newest counts, and only if no scorecard came in after it."""
+
+    id = primary_key()
+    interview = foreign_key(Interview)
+    competency = foreign_key(Competency, null=True)
+    question = foreign_key(VetoQuestion, null=True)
+    note = Text(default="")
+    is_lifted = Boolean(default=False, help_text="Whether a veto no longer stands; nobody lifts their own.")
+    written_by = foreign_key(User)
+    written_at = moment()
+
+    moderation_of_one_matter = Check("(competency IS NULL) <> (question IS NULL)")
+    moderation_says_something = Check("note <> ''")
+
+
+class ScorecardChase(Table, help_text="A reminder of a scorecard that is late."):
+    """Each step once for each seat."""
+
+    id = primary_key()
+    seat = foreign_key(PanelSeat)
+    step = SmallInt(default=1, help_text="1 and 2 go to the champion, 3 to operations.")
+    sent_at = moment()
+
+    scorecard_chase_once = Unique([seat, step])
+    scorecard_chase_step_known = Check("step BETWEEN 1 AND 3")
 
 
 class Decision(Table, help_text="What the panel decided on an interview, why, and what the candidate is told."):

@@ -180,11 +180,18 @@ INTERVIEWS = (
     # What is over stays as it was (S12).
     """CREATE FUNCTION interview_over_stays() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-      IF OLD.status IN ('held', 'cancelled', 'no_show') AND (NEW.status <> OLD.status OR NEW.starts_at IS DISTINCT FROM OLD.starts_at) THEN
+      IF OLD.status IN ('held', 'cancelled', 'no_show') AND
+          (NEW.reference, NEW.application, NEW.kind, NEW.status, NEW.minutes, NEW.starts_at, NEW.ends_at, NEW.meeting, NEW.room, NEW.place, NEW.uid,
+            NEW.sequence, NEW.moves, NEW.ended_reason, NEW.follows, NEW.invited_by, NEW.invited_at, NEW.booked_at)
+          IS DISTINCT FROM (OLD.reference, OLD.application, OLD.kind, OLD.status, OLD.minutes, OLD.starts_at, OLD.ends_at, OLD.meeting, OLD.room,
+            OLD.place, OLD.uid, OLD.sequence, OLD.moves, OLD.ended_reason, OLD.follows, OLD.invited_by, OLD.invited_at, OLD.booked_at) THEN
         RAISE EXCEPTION 'An interview that is over never changes.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'interview_over_stays';
       END IF;
       RETURN NEW;
     END $$""",
+    "CREATE TRIGGER interview_change_written_once BEFORE UPDATE OR DELETE ON interview_change FOR EACH ROW EXECUTE FUNCTION written_once()",
+    "CREATE TRIGGER absence_written_once BEFORE UPDATE OR DELETE ON absence FOR EACH ROW EXECUTE FUNCTION written_once()",
+    "CREATE UNIQUE INDEX absence_once ON absence (interview, COALESCE(champion, interview))",
     "CREATE TRIGGER interview_over_stays BEFORE UPDATE ON interview FOR EACH ROW EXECUTE FUNCTION interview_over_stays()",
     # A panel interview has somebody accredited on the day that is chosen, and after a seat has passed on (N7).
     """CREATE FUNCTION panel_is_accredited() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -680,7 +687,21 @@ REFEREES = (
     "CREATE TRIGGER reference_written_once BEFORE UPDATE OR DELETE ON reference FOR EACH ROW EXECUTE FUNCTION written_once()",
 )
 
-BLOCKS = (CORE, REFERENCE, DOCUMENTS, NOTIFICATIONS, CLIENTS, CALENDARS, CANDIDATES, DUPLICATES, KITS, INTERVIEWS, REFEREES, OFFERS, CONVERSIONS, CHECKS, STAFF, PLACEMENTS, TIMESHEETS, BILLING, AFC)
+# A self-disclosure that was sent stays as it is, until it is deleted in time.
+DISCLOSURES = (
+    """CREATE FUNCTION self_disclosure_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF OLD.answers IS NOT NULL AND (NEW.answers, NEW.signed_name, NEW.sent_at) IS DISTINCT FROM (OLD.answers, OLD.signed_name, OLD.sent_at)
+          OR OLD.finding IS NOT NULL THEN
+        RAISE EXCEPTION 'A self-disclosure stays as it was sent and read.'
+          USING ERRCODE = 'restrict_violation', CONSTRAINT = 'self_disclosure_stays';
+      END IF;
+      RETURN NEW;
+    END $$""",
+    "CREATE TRIGGER self_disclosure_stays BEFORE UPDATE ON self_disclosure FOR EACH ROW EXECUTE FUNCTION self_disclosure_stays()",
+)
+
+BLOCKS = (CORE, REFERENCE, DOCUMENTS, NOTIFICATIONS, CLIENTS, CALENDARS, CANDIDATES, DUPLICATES, KITS, INTERVIEWS, REFEREES, DISCLOSURES, OFFERS, CONVERSIONS, CHECKS, STAFF, PLACEMENTS, TIMESHEETS, BILLING, AFC)
 
 
 async def forwards() -> MigrationManager:

@@ -40,3 +40,39 @@ for (const box of document.querySelectorAll("[data-live]")) {
     else if (event.data === "changed") window.htmx.trigger(part, "live");
   });
 }
+
+// A form whose draft is kept while somebody types: one second after the last key, one request at a time.
+for (const box of document.querySelectorAll("[data-autosave]")) {
+  const form = box.querySelector("form");
+  const note = box.querySelector("[data-autosave-note]");
+  let timer;
+  let isSaving = false;
+  let isStale = false;
+
+  const save = async () => {
+    if (isSaving) {
+      isStale = true;
+      return;
+    }
+    isSaving = true;
+    isStale = false;
+    try {
+      const answer = await fetch(box.dataset.autosave, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "error" });
+      const time = new Date().toLocaleTimeString("en-GB", { hour: "numeric", minute: "2-digit", timeZone: "Europe/London" });
+      note.textContent = answer.ok ? `Draft saved at ${time}.` : "The draft is not saved. Use the button to see why.";
+    } catch {
+      note.textContent = "The draft is not saved: there is no connection. We try again when you type.";
+    }
+    isSaving = false;
+    if (isStale) save();
+  };
+
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, 1000);
+  });
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    isStale = false;
+  });
+}

@@ -9,10 +9,10 @@ from prime.candidates.schemas import ApplicationDetail
 from prime.candidates.tables import Stage
 from prime.core.actor import SYSTEM, Actor
 from prime.interviews import queries, service
-from prime.interviews.kit import KIT
 from prime.interviews.rules import Hours
-from prime.interviews.service.scoring import Points
-from prime.interviews.tables import Criterion, InterviewKind, Outcome
+from prime.interviews.service.scoring import Answer, Card, Points
+from prime.interviews.tables import InterviewKind, Outcome
+from prime.kits.schemas import VersionDetail
 from tests.factories.accounts import make_user
 from tests.factories.candidates import make_application
 
@@ -76,15 +76,31 @@ async def make_booking(*, starts_at: datetime = MONDAY_NINE, **invitation: objec
     return made
 
 
-def all_points(score: int = 4) -> dict[Criterion, Points]:
-    """A whole scorecard with the same points throughout."""
-    return {criterion: Points(score, "Said so with an example.") for criterion in KIT}
+async def kit_of(interview_id: UUID) -> VersionDetail:
+    """What the panel of an interview asks and rates."""
+    return await queries.kit_of(await queries.get_interview(SYSTEM, interview_id))
+
+
+async def whole_card(
+    interview_id: UUID,
+    score: int = 4,
+    *,
+    recommends: bool | None = True,
+    summary: str = "",
+    scores: dict[int, int] | None = None,
+    concerns: tuple[int, ...] = (),
+) -> Card:
+    """A whole scorecard with the same points throughout, but for some positions; yes to some veto questions."""
+    kit = await kit_of(interview_id)
+    ratings = {row.id: Points((scores or {}).get(row.position, score), "Said so with an example.") for row in kit.competencies}
+    answers = {row.id: Answer(row.position in concerns, "Said so." if row.position in concerns else "") for row in kit.questions}
+    return Card(ratings, answers, recommends, summary)
 
 
 async def score_and_decide(made: MadeInterview, outcome: Outcome = Outcome.HIRE) -> None:
     """Everybody hands in a scorecard and the lead decides; the clock must be past the start."""
     for member in made.panel:
-        await service.submit_scorecard(member.actor, made.id, all_points(), recommends=True, summary="Clear and kind.")
+        await service.submit_scorecard(member.actor, made.id, await whole_card(made.id, summary="Clear and kind."))
     await service.decide(made.lead, made.id, outcome, "The evidence is strong.", "You spoke clearly about your practice.")
 
 

@@ -235,6 +235,8 @@ async def _interview(company: Company, candidate: Program, application_id: str) 
     profile = await champion.create("/champions")
     hours = [{"weekday": day, "startsAt": "09:00:00", "endsAt": "17:00:00"} for day in range(5)]
     await champion.send("PUT", f"/champions/{profile['championId']}/hours", {"hours": hours})
+    accreditation = {"accreditedUntil": "2030-06-30"}
+    await company.operations.send("PUT", f"/champions/{profile['championId']}/accreditation", accreditation)
     me = (await champion.get("/me"))["userId"]
     invitation = {"applicationId": application_id, "kind": "interview", "championUserIds": [me], "place": "https://meet.example/afc"}
     interview = f"/interviews/{(await champion.create('/interviews', invitation))['id']}"

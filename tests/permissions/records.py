@@ -31,6 +31,7 @@ from prime.notifications import service as notifications
 from prime.offers.queries import get_offer
 from prime.referees import service as referees
 from prime.staff import service as staff
+from prime.talent import service as talent
 from prime.timesheets.tables import TimesheetStatus
 from prime.vacancies.queries import get_vacancy
 from prime.vacancies.tables import VacancyKind
@@ -41,7 +42,7 @@ from tests.factories.checks import copy
 from tests.factories.clients import make_client, make_team
 from tests.factories.conversions import make_case, make_worker
 from tests.factories.documents import employment_contract
-from tests.factories.interviews import PLACE, MadeChampion, MadeInterview, make_champion, score_and_decide
+from tests.factories.interviews import PLACE, MadeChampion, MadeInterview, kit_of, make_champion, score_and_decide, whole_card
 from tests.factories.offers import draft_offer, make_offer
 from tests.factories.placements import Council, make_picked, make_placement, make_request
 from tests.factories.referees import make_asked, make_evidence, make_given
@@ -81,7 +82,13 @@ async def make_side(name: str, month: date) -> Side:
     await _make_duplicates(side)
     await _make_kit(side)
     await _make_paper(side)
+    await _make_list(side)
     return side
+
+
+async def _make_list(side: Side) -> None:
+    content = f"First name,Last name,Email\nAda,{side.name},ada@people.example\n".encode()
+    side.keep(list=await talent.read_list(side.people[Role.OPERATIONS], filename="fair.csv", origin="A fair", content=content, vacancy_id=None))
 
 
 async def _make_candidate(side: Side) -> None:
@@ -109,6 +116,7 @@ async def _make_candidate(side: Side) -> None:
         **{
             "booking link": await _booking_link(application.id),
             **await _decided(side, champion, application.email),
+            **await _split(side, champion),
             "drafted offer": (await draft_offer(await make_application(last_name=side.name, stage=Stage.OFFER)))[0],
             "offerable application": (await make_application(last_name=side.name, stage=Stage.OFFER)).id,
             "ready application": await _ready(side),
@@ -143,6 +151,16 @@ async def _decided(side: Side, champion: MadeChampion, email: str) -> dict[str, 
         await interviews.book(champion.actor, made.id, HELD)
     await score_and_decide(made)
     return {"decided interview": made.id, "link to decided interview": await _booking_link(application.id)}
+
+
+async def _split(side: Side, champion: MadeChampion) -> dict[str, object]:
+    """An interview whose panel has not talked about a veto."""
+    with clock.frozen(INVITED):
+        application = await make_application(last_name=side.name, stage=Stage.INTERVIEW)
+        interview = await _invite(champion, application.id)
+        await interviews.book(champion.actor, interview, HELD + timedelta(days=1))
+    await interviews.submit_scorecard(champion.actor, interview, await whole_card(interview, concerns=(1,)))
+    return {"split interview": interview, "veto question": (await kit_of(interview)).questions[0].id}
 
 
 async def _invite(champion: MadeChampion, application_id: UUID) -> UUID:

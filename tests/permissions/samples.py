@@ -55,8 +55,10 @@ SAMPLES: dict[str, Sample] = {
     "/billing-shares/{share_id}": _to("share"),
     "/book/{token}": Sample("booking link", every=ANYBODY),
     "/book/{token}/calendar.ics": Sample("link to decided interview", every=ANYBODY),
+    "/candidate-lists/{list_id}": _to("list"),
     "/candidates/{application_id}": _to("application"),
     "/candidates/{application_id}/cv/{upload_id}": _to("cv"),
+    "/candidates/lists/{list_id}": _to("list"),
     "/candidates/views/{view_id}": _to("view", Role.CHAMPION, every=NOBODY),
     "/candidates/{application_id}/checks/{kind}": Sample(value="identity"),
     "/candidates/{application_id}/checks/{kind}/evidence/{upload_id}": _to("evidence"),
@@ -86,6 +88,9 @@ SAMPLES: dict[str, Sample] = {
     "/invitation/{token}": Sample(value="no-such-token"),
     "/interviews/{interview_id}/calendar.ics": _to("decided interview"),
     "/interviews/{interview_id}/decision": _to("decided interview", Role.CHAMPION, every=frozenset({Role.OPERATIONS})),
+    "/interviews/{interview_id}/moderation-notes": _to("decided interview", Role.CHAMPION, every=frozenset({Role.OPERATIONS})),
+    "/interviews/{interview_id}/moderation": _to("split interview", Role.CHAMPION, every=frozenset({Role.OPERATIONS})),
+    "/interviews/{interview_id}/scorecard/draft": _to("decided interview", Role.CHAMPION, every=NOBODY),
     "/interviews/{interview_id}/scorecard": _to("decided interview", Role.CHAMPION, every=NOBODY),
     "/interviews/{interview_id}/scorecards": _to("decided interview", Role.CHAMPION, every=frozenset({Role.OPERATIONS})),
     "/invoices/statements/{client_id}": _to("client", Role.CLIENT_FINANCE),
@@ -136,7 +141,7 @@ SAMPLES: dict[str, Sample] = {
 }
 
 # What a stranger may come across: open roles, grades, and AfC's people as a choice for a placement.
-SHARED = {"grade", "role", "vacancy", "staff"}
+SHARED = {"veto question", "grade", "role", "vacancy", "staff"}
 
 # Routes with a lock of their own, whatever the role: a secret that the mail service sends.
 LOCKED = {"POST /api/v1/notify/callbacks"}

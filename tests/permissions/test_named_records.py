@@ -26,6 +26,7 @@ QUERIES = {
     "leaving": "champion",
     "person": "user",
     "record": "application",
+    "subject": "veto question",
     "subjectId": "application",
 }
 FIELDS = {

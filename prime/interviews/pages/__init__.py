@@ -2,13 +2,14 @@
 
 from litestar import Router
 
-from prime.interviews.pages import availability, champions, desk, feed, interview, own, scoring
+from prime.interviews.pages import availability, champions, deciding, desk, feed, interview, own, scoring
 
 router = Router(
     path="/",
     route_handlers=[
         *availability.route_handlers,
         *champions.route_handlers,
+        *deciding.route_handlers,
         *desk.route_handlers,
         *feed.route_handlers,
         *interview.route_handlers,

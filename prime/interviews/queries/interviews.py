@@ -18,23 +18,19 @@ from prime.interviews import rules
 from prime.interviews.queries.champions import diaries
 from prime.interviews.rules import Span, Standing
 from prime.interviews.schemas import (
-    DecisionDetail,
     Hold,
     InterviewDetail,
     Member,
     OwnInterview,
     OwnMember,
-    RatingRow,
-    ScorecardDetail,
-    ScorecardSet,
     Slot,
 )
-from prime.interviews.tables import Criterion, Interview, InterviewKind, InterviewStatus, Meeting, Outcome, SlotHold
+from prime.interviews.tables import Interview, InterviewKind, InterviewStatus, Meeting, Outcome, SlotHold
 
 _COLUMNS = """
 i.id, i.reference, i.kind, i.status, i.minutes, i.starts_at, i.ends_at,
 i.meeting, i.room AS room_id, i.place, COALESCE(o.accessibility, '') AS access, i.uid, i.sequence, i.moves, i.ended_reason,
-i.invited_at, i.booked_at, a.id AS application_id, a.reference AS application_reference, a.needs,
+i.invited_at, i.booked_at, i.kit_version AS kit_version_id, a.id AS application_id, a.reference AS application_reference, a.needs,
 c.id AS candidate_id, c."user" AS candidate_user_id, c.first_name || ' ' || c.last_name AS candidate_name, u.email AS candidate_email,
 v.title AS role, g.title AS grade, d.outcome, d.feedback,
 (SELECT json_agg(json_build_object(
@@ -82,17 +78,6 @@ WHERE b.room = $1 AND b.busy_from < $3 AND b.busy_to > $2 AND COALESCE(b.intervi
 _CANDIDATE_BUSY = """
 SELECT starts_at, ends_at FROM interview
 WHERE candidate = $1 AND status IN ('booked', 'held') AND starts_at < $3 AND ends_at > $2 AND id IS DISTINCT FROM $4
-"""
-_SCORECARDS = """
-SELECT s.id AS seat_id, trim(m.first_name || ' ' || m.last_name) AS name, m.id AS user_id, k.id AS card, k.recommends, k.summary, k.submitted_at,
-  COALESCE((SELECT json_agg(json_build_object('criterion', r.criterion, 'score', r.score, 'evidence', r.evidence))
-            FROM rating r WHERE r.scorecard = k.id), '[]') AS ratings
-FROM panel_seat s JOIN champion h ON h.id = s.champion JOIN app_user m ON m.id = h."user" LEFT JOIN scorecard k ON k.seat = s.id
-WHERE s.interview = $1 ORDER BY s.is_lead DESC, s.id
-"""
-_DECISION = """
-SELECT d.outcome, d.reason, d.feedback, trim(u.first_name || ' ' || u.last_name) AS decided_by, d.decided_at
-FROM decision d JOIN app_user u ON u.id = d.decided_by WHERE d.interview = $1
 """
 
 
@@ -311,57 +296,3 @@ async def find_hold(actor: Actor, interview_id: UUID) -> Hold | None:
 def as_slot(start: datetime, minutes: int) -> Slot:
     """A start with its end and its words."""
     return Slot(starts_at=start, ends_at=start + timedelta(minutes=minutes), text=rules.in_words(start, minutes))
-
-
-# --- scorecards and decision
-
-
-async def scorecards(actor: Actor, interview_id: UUID) -> ScorecardSet:
-    """What the actor may see: the panel everybody's once their own is in, operations those that are in (N8).
-
-    Raises:
-        NotFound: there is no such interview, or the actor is neither on its panel nor manages applications.
-    """
-    interview = await get_interview(actor, interview_id)
-    seat = interview.seat_of(actor.user_id)
-    if seat is None and not actor.can(Permission.APPLICATIONS_MANAGE):
-        raise NotFound
-    rows = await fetch(_SCORECARDS, interview_id)
-    cards = {row["seat_id"]: _scorecard(row) for row in rows if row["card"]}
-    is_blind = seat is not None and not seat.has_scored
-    return ScorecardSet(
-        own=cards.get(seat.seat_id) if seat else None,
-        submitted=[] if is_blind else [card for card in cards.values() if card.submitted_at],
-        missing=[member.name for member in interview.panel if not member.has_scored],
-        is_blind=is_blind,
-    )
-
-
-def _scorecard(row: asyncpg.Record) -> ScorecardDetail:
-    order = list(Criterion)
-    ratings = sorted(msgspec.json.decode(row["ratings"], type=list[RatingRow]), key=lambda rating: order.index(rating.criterion))
-    return ScorecardDetail(
-        seat_id=row["seat_id"],
-        name=row["name"],
-        recommends=row["recommends"],
-        summary=row["summary"],
-        submitted_at=row["submitted_at"],
-        ratings=ratings,
-    )
-
-
-async def find_decision(actor: Actor, interview_id: UUID) -> DecisionDetail | None:
-    """What was decided, for those who see the scorecards; None while nothing is. Raises as `scorecards`."""
-    interview = await get_interview(actor, interview_id)
-    if interview.seat_of(actor.user_id) is None and not actor.can(Permission.APPLICATIONS_MANAGE):
-        raise NotFound
-    rows = await fetch(_DECISION, interview_id)
-    return DecisionDetail(**{**rows[0], "outcome": Outcome(rows[0]["outcome"])}) if rows else None
-
-
-async def get_decision(actor: Actor, interview_id: UUID) -> DecisionDetail:
-    """What was decided; raises NotFound while nothing is, and as `scorecards`."""
-    found = await find_decision(actor, interview_id)
-    if found is None:
-        raise NotFound
-    return found

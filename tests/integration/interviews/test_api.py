@@ -15,7 +15,6 @@ from tests.factories.interviews import MONDAY_NINE, PLACE, make_booking, make_ch
 
 pytestmark = pytest.mark.usefixtures("db", "frozen_now")
 HOUR = timedelta(hours=1)
-CRITERIA = ("practice", "analysis", "relationships", "safeguarding", "values")
 
 
 async def _token_client(app, application_id) -> httpx.AsyncClient:
@@ -24,9 +23,26 @@ async def _token_client(app, application_id) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://localhost:8000", headers=headers)
 
 
-def _card(score: int = 4, **more) -> dict:
-    ratings = [{"criterion": criterion, "score": score, "evidence": "An example"} for criterion in CRITERIA]
-    return {"ratings": ratings, "recommends": True, "summary": "Clear", **more}
+def _card(kit: dict, **more) -> dict:
+    ratings = [{"competencyId": competency["id"], "score": 4, "evidence": "An example"} for competency in kit["competencies"]]
+    concerns = [{"questionId": question["id"], "isConcern": False} for question in kit["questions"]]
+    return {"ratings": ratings, "concerns": concerns, "recommends": True, "summary": "Clear", **more}
+
+
+async def _score_and_decide(key, interview: str, frozen_now) -> None:
+    kit = (await key.get(f"/api/v1/interview-kit-versions/{(await key.get(interview)).json()['kitVersionId']}")).json()
+    early = await key.put(f"{interview}/scorecard", json=_card(kit))
+    assert (early.status_code, early.json()["type"]) == (409, "/problems/too-early")
+    frozen_now(MONDAY_NINE + 2 * HOUR)
+    draft = await key.put(f"{interview}/scorecard", json={"ratings": [{"competencyId": kit["competencies"][0]["id"], "evidence": "Half"}]})
+    assert (draft.status_code, draft.json()["isBlind"], draft.json()["own"]["submittedAt"]) == (200, True, None)
+    assert (await key.put(f"{interview}/scorecard", json={"ratings": [], "isFinal": True})).status_code == 422
+    final = await key.put(f"{interview}/scorecard", json=_card(kit, isFinal=True))
+    assert (final.json()["isBlind"], final.json()["missing"]) == (False, [])
+    assert (await key.put(f"{interview}/scorecard", json=_card(kit, isFinal=True))).status_code == 409
+    decision = await key.post(f"{interview}/decision", json={"outcome": "hire", "reason": "Strong", "feedback": "Well done"})
+    assert (decision.status_code, decision.json()["outcome"]) == (201, "hire")
+    assert (await key.get(f"{interview}/decision")).json()["feedback"] == "Well done"
 
 
 async def test_from_availability_to_decision(app, api_for, frozen_now):
@@ -43,6 +59,8 @@ async def test_from_availability_to_decision(app, api_for, frozen_now):
     settings = {"weeklyCap": 2, "bufferMinutes": 0, "noticeHours": 24, "horizonDays": 60}
     assert (await key.put(f"{here}/settings", json=settings)).json()["weeklyCap"] == 2
     assert [row["userId"] for row in (await key.get("/api/v1/champions")).json()] == [str(champion.user_id)]
+    office = await api_for((await make_user(Role.OPERATIONS)).user_id)
+    await office.put(f"{here}/accreditation", json={"accreditedUntil": "2027-06-30"})
 
     application = await make_application(stage=Stage.INTERVIEW)
     body = {"applicationId": str(application.id), "kind": "interview", "championUserIds": [str(champion.user_id)], "place": PLACE}
@@ -68,18 +86,7 @@ async def test_from_availability_to_decision(app, api_for, frozen_now):
     assert moved.json()["startsAt"] == "2026-11-30T10:00:00Z"
     assert (await candidate.get("/api/v1/interviews")).status_code == 403
 
-    early = await key.put(f"{interview}/scorecard", json=_card())
-    assert (early.status_code, early.json()["type"]) == (409, "/problems/too-early")
-    frozen_now(MONDAY_NINE + 2 * HOUR)
-    draft = await key.put(f"{interview}/scorecard", json={"ratings": [{"criterion": "practice", "evidence": "Half"}]})
-    assert (draft.status_code, draft.json()["isBlind"], draft.json()["own"]["submittedAt"]) == (200, True, None)
-    assert (await key.put(f"{interview}/scorecard", json={"ratings": [], "isFinal": True})).status_code == 422
-    final = await key.put(f"{interview}/scorecard", json=_card(isFinal=True))
-    assert (final.json()["isBlind"], final.json()["missing"]) == (False, [])
-    assert (await key.put(f"{interview}/scorecard", json=_card(isFinal=True))).status_code == 409
-    decision = await key.post(f"{interview}/decision", json={"outcome": "hire", "reason": "Strong", "feedback": "Well done"})
-    assert (decision.status_code, decision.json()["outcome"]) == (201, "hire")
-    assert (await key.get(f"{interview}/decision")).json()["feedback"] == "Well done"
+    await _score_and_decide(key, interview, frozen_now)
     assert (await candidate.get("/api/v1/my-interviews")).json()[0]["feedback"] == "Well done"
     await candidate.aclose()
 

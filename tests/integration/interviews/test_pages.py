@@ -14,7 +14,7 @@ from prime.interviews import queries, service
 from prime.interviews.tables import InterviewKind
 from tests.factories.accounts import make_user
 from tests.factories.candidates import make_application
-from tests.factories.interviews import MONDAY_NINE, all_points, make_booking, make_champion, make_invitation, score_and_decide, status_of
+from tests.factories.interviews import MONDAY_NINE, PLACE, make_booking, make_champion, make_invitation, score_and_decide, status_of, whole_card
 from tests.support.queries import counted
 
 pytestmark = pytest.mark.usefixtures("db", "frozen_now")
@@ -181,14 +181,14 @@ async def test_inviting_on_the_page(browser_for):
     twice = await browser.submit(url, {**data, "second": data["lead"]})
     assert "Select somebody else" in twice.text
     without_place = await browser.submit(url, data)
-    assert (without_place.status_code, "Enter a join link or an address" in without_place.text) == (422, True)
-    sent = await browser.submit(url, {**data, "place": "Town Hall, room 4"})
+    assert (without_place.status_code, "Enter a join link that starts with https://" in without_place.text) == (422, True)
+    sent = await browser.submit(url, {**data, "link": PLACE})
     assert sent.status_code == 303
     detail = await browser.get(sent.headers["location"])
-    assert "Town Hall, room 4" in detail.text
+    assert PLACE in detail.text
     assert "The panel is free at" in detail.text
     assert (await browser.get(url)).headers["location"] == sent.headers["location"]
-    again = await browser.submit(url, {**data, "place": "Town Hall"})
+    again = await browser.submit(url, {**data, "link": PLACE})
     assert (again.status_code, "There is an interview already" in again.text) == (409, True)
 
 
@@ -363,24 +363,30 @@ async def test_scorecards_are_blind_until_ones_own_is_in(browser_for, frozen_now
     panel = [await make_champion(last_name="Abara"), await make_champion(last_name="Brandt")]
     made = await make_booking(panel=panel)
     frozen_now(MONDAY_NINE + HOUR)
-    await service.submit_scorecard(panel[0].actor, made.id, all_points(5), recommends=True, summary="A secret summary")
+    await service.submit_scorecard(panel[0].actor, made.id, await whole_card(made.id, 5, summary="A secret summary"))
     second = await browser_for(panel[1].actor.user_id)
     blind = await second.get(f"/interviews/{made.id}/decision")
     assert "Your scorecard comes first" in blind.text
     assert "A secret summary" not in blind.text
     card = f"/interviews/{made.id}/scorecard"
-    draft = await second.submit(card, {"practice": "2", "practice_evidence": "Little of the child", "action": "draft"})
+    draft = await second.submit(card, {"score_1": "2", "score_1_evidence": "Little of the child", "concern_2": "yes", "action": "draft"})
     assert draft.headers["location"] == card
     form = await second.get(card)
     assert "Little of the child" in form.text
     assert "A secret summary" not in form.text
-    half = await second.submit(card, {"practice": "2", "action": "submit"})
+    assert (await second.submit(f"{card}/draft", {"score_1": "2", "score_1_evidence": "Kept by the script"})).status_code == 204
+    assert (await second.submit(f"{card}/draft", {"score_1": "9"})).status_code == 422
+    assert "Kept by the script" in (await second.get(card)).text
+    half = await second.submit(card, {"score_1": "2", "concern_1": "yes", "action": "submit"})
     assert half.status_code == 422
     assert "Select points for" in half.text
     assert "Select whether you recommend" in half.text
-    whole = dict.fromkeys(("practice", "analysis", "relationships", "safeguarding", "values"), "3")
-    whole |= {f"{name}_evidence": f"Evidence for {name}" for name in list(whole)}
+    assert "Select yes or no for question 2" in half.text
+    assert "Enter what you heard or saw" in half.text
+    whole = {f"score_{number}": "3" for number in range(1, 7)} | {f"score_{number}_evidence": f"Evidence {number}" for number in range(1, 7)}
+    whole |= {f"concern_{number}": "no" for number in range(1, 4)}
     done = await second.submit(card, {**whole, "recommends": "no", "action": "submit"})
+    assert (await second.submit(f"{card}/draft", whole)).status_code == 409
     assert done.headers["location"] == f"/interviews/{made.id}/decision"
     seen = await second.get(f"/interviews/{made.id}/decision")
     assert "A secret summary" in seen.text
@@ -392,7 +398,7 @@ async def test_scorecards_are_blind_until_ones_own_is_in(browser_for, frozen_now
 async def test_the_decision_tells_the_candidate(browser_for, frozen_now, drain, outbox_mail):
     made = await make_booking()
     frozen_now(MONDAY_NINE + HOUR)
-    await service.submit_scorecard(made.lead, made.id, all_points(), recommends=True)
+    await service.submit_scorecard(made.lead, made.id, await whole_card(made.id))
     browser = await browser_for(made.lead.user_id)
     url = f"/interviews/{made.id}/decision"
     assert (await browser.submit(url, {"outcome": "hire"})).status_code == 422
