@@ -57,6 +57,8 @@ from prime.rooms import pages as rooms_pages
 from prime.rooms import routes as rooms_routes
 from prime.staff import pages as staff_pages
 from prime.staff import routes as staff_routes
+from prime.talent import pages as talent_pages
+from prime.talent import routes as talent_routes
 from prime.timesheets import pages as timesheets_pages
 from prime.timesheets import routes as timesheets_routes
 from prime.vacancies import pages as vacancies_pages
@@ -92,6 +94,7 @@ PAGES: list[Router] = [
     referees_pages.router,
     reference_pages.router,
     reporting_pages.router,
+    talent_pages.router,
     rooms_pages.router,
     staff_pages.router,
     vacancies_pages.router,
@@ -117,6 +120,7 @@ ROUTES: list[Router] = [
     placements_routes.router,
     referees_routes.router,
     reference_routes.router,
+    talent_routes.router,
     reporting_routes.router,
     rooms_routes.router,
     staff_routes.router,

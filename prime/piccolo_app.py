@@ -23,6 +23,7 @@ MODULES = [
     "equality",
     "candidates",
     "duplicates",
+    "talent",
     "checks",
     "interviews",
     "referees",

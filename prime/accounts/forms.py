@@ -36,9 +36,10 @@ class LinkForm(Form):
     """The address that a sign-in link goes to."""
 
     email: EmailStr
+    next: Annotated[str, Field(max_length=300)] = ""
 
 
-LINK: Messages = {"email": _EMAIL}
+LINK: Messages = {"email": _EMAIL, "next": {"*": "Open the link in the email again"}}
 
 
 class NewPasswordForm(Form):

@@ -76,9 +76,9 @@ async def sign_in(request: PrimeRequest) -> Template | Redirect:
 
 
 @get("/sign-in/link", guards=[PUBLIC])
-async def link_form() -> Template:
+async def link_form(next: FromQuery[str] = "") -> Template:  # noqa: A002 - the name in the address
     """Ask for a one-use sign-in link."""
-    return page("pages/accounts/request_link.html", b=blank(LinkForm, LINK))
+    return page("pages/accounts/request_link.html", b=blank(LinkForm, LINK, next=own_path(next) if next else ""))
 
 
 @post("/sign-in/link", guards=[PUBLIC, rate_limited("sign-in-link", limit=10, seconds=600)])
@@ -87,14 +87,15 @@ async def request_link(request: PrimeRequest) -> Template:
     form = bind(LinkForm, LINK, await request.form())
     if form.value is None:
         return page("pages/accounts/request_link.html", status=422, b=form)
-    await service.request_sign_in_link(request.auth, email=form.value.email)
+    go_on = own_path(form.value.next) if form.value.next else ""
+    await service.request_sign_in_link(request.auth, email=form.value.email, go_on=go_on)
     return page("pages/accounts/link_sent.html", email=form.value.email)
 
 
 @get("/sign-in/link/{token:str}", guards=[PUBLIC])
-async def link_landing(token: FromPath[str]) -> Template:
+async def link_landing(token: FromPath[str], next: FromQuery[str] = "") -> Template:  # noqa: A002 - the name in the address
     """Where the e-mailed link leads: a button, as mail scanners open links and must not use them up."""
-    return page("pages/accounts/use_link.html", token=token, no_store=True)
+    return page("pages/accounts/use_link.html", token=token, go_on=own_path(next) if next else "", no_store=True)
 
 
 @post("/sign-in/link/{token:str}", guards=[PUBLIC, rate_limited("use-link", limit=30, seconds=60)])
@@ -104,7 +105,8 @@ async def use_link(request: PrimeRequest, token: FromPath[str]) -> Template | Re
         session = await service.sign_in_with_link(request.auth, token=token, user_agent=request.headers.get("user-agent", ""))
     except LinkExpired as refusal:
         return page("pages/accounts/link_expired.html", status=refusal.status, refusal=refusal)
-    return set_session(Redirect("/home", status_code=303), session)
+    go_on = str((await request.form()).get("next", ""))
+    return set_session(Redirect(own_path(go_on or "/home"), status_code=303), session)
 
 
 @get("/invitation/{token:str}", guards=[PUBLIC])

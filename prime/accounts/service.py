@@ -74,11 +74,14 @@ async def sign_out(actor: Actor, cookie: str) -> None:
 
 
 @transactional
-async def request_sign_in_link(actor: Actor, *, email: str) -> None:
-    """Order a one-use link by e-mail; an unknown address is accepted in silence, so nobody can probe for accounts."""
+async def request_sign_in_link(actor: Actor, *, email: str, go_on: str = "") -> None:
+    """Order a one-use link by e-mail, which leads on to a path of ours.
+
+    An unknown address is accepted in silence, so that nobody can probe for accounts.
+    """
     user = await queries.find_user_by_email(email)
     if user is not None and user.active:
-        await outbox.emit("accounts.sign_in_link_requested", user_id=user.id)
+        await outbox.emit("accounts.sign_in_link_requested", user_id=user.id, go_on=go_on)
 
 
 @transactional

@@ -65,7 +65,7 @@ BOARD: tuple[tuple[str, tuple[Stage, ...]], ...] = (
 SHOWN_AS_STARTED = timedelta(days=30)
 BULK_MAX = 100
 ACTOR_LABELS = {actor: actor.value.capitalize() for actor in NextActor}
-SOURCE_LABELS = {Source.DIRECT: "Direct", Source.REFERRAL: "Referral", Source.AGENCY: "Agency"}
+SOURCE_LABELS = {Source.DIRECT: "Direct", Source.REFERRAL: "Referral", Source.AGENCY: "Agency", Source.IMPORT: "Imported list"}
 
 WITHDRAW_LABELS = {
     WithdrawReason.ANOTHER_JOB: "I have taken another job",
@@ -160,6 +160,8 @@ _STEPS: dict[Stage, tuple[NextActor, str, int]] = {
     Stage.CHECKS: (NextActor.OPERATIONS, "Clear the checks", 21),
     Stage.READY: (NextActor.OPERATIONS, "Make the person staff", 7),
 }
+# Whom a list brought has agreed to nothing yet; nobody screens what the person may not want.
+CONFIRM, DAYS_TO_CONFIRM = "Confirm that you apply", 14
 _SATURDAY, _SUNDAY = 5, 6
 
 
@@ -169,6 +171,13 @@ def next_step(stage: Stage, today: date) -> Step:
         return Step(NextActor.NOBODY, "", None)
     actor, action, days = _STEPS[stage]
     return Step(actor, action, _on_a_weekday(today + timedelta(days=days)))
+
+
+def first_step(source: Source, today: date) -> Step:
+    """What comes next when an application arrives."""
+    if source is Source.IMPORT:
+        return Step(NextActor.CANDIDATE, CONFIRM, _on_a_weekday(today + timedelta(days=DAYS_TO_CONFIRM)))
+    return next_step(Stage.APPLIED, today)
 
 
 def _on_a_weekday(day: date) -> date:

@@ -43,6 +43,7 @@ class Source(StrEnum):
     DIRECT = "direct"
     REFERRAL = "referral"
     AGENCY = "agency"
+    IMPORT = "import"
 
 
 class WithdrawReason(StrEnum):

@@ -3,27 +3,25 @@
 Councils export such lists from many systems, so encoding, separator and headings are recognised, never asked for.
 """
 
-import csv
-import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from prime.conversions.errors import FileRefused
 from prime.conversions.schemas import Refusal, WorkerRow
+from prime.core.spreadsheets import UnreadableFile, csv_rows, csv_text, heading_key
 from prime.reference import identifiers
 from prime.reference.tables import AgencyJobType
 
-MAX_BYTES = 2 * 1024 * 1024
+MAX_MEGABYTES = 2
+MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
 MAX_ROWS = 5000
 TEMPLATE = (
     "First name,Last name,Email,SWE number,Agency,Job type,Team,Hourly rate,Weekly hours,Start date,End date",
     "Robin,Sample,robin.sample@people.example,SW1234,Sample Staffing,Social worker,Referral and assessment,45.00,37,01/09/2025,",
 )
-_BOMS = (b"\xff\xfe", b"\xfe\xff")
-_SEPARATORS = ",;\t"
 _FULL_WEEK = Decimal(37)
 _PENCE = 2
 
@@ -72,7 +70,14 @@ def read(content: bytes) -> tuple[list[WorkerRow], list[Refusal], int]:
     Raises:
         FileRefused: the file is too big, no text, has no headings we know, or its quotes do not match.
     """
-    rows = _rows(_text(content))
+    try:
+        return _read(list(csv_rows(csv_text(content, most_megabytes=MAX_MEGABYTES))))
+    except UnreadableFile as problem:
+        raise FileRefused(str(problem)) from None
+
+
+def _read(lines: list[tuple[int, list[str]]]) -> tuple[list[WorkerRow], list[Refusal], int]:
+    rows = iter(lines)
     headings = next((cells for _, cells in rows if any(cells)), [])
     positions = _positions(headings)
     good: list[WorkerRow] = []
@@ -103,47 +108,10 @@ def read(content: bytes) -> tuple[list[WorkerRow], list[Refusal], int]:
     return good, refusals, total
 
 
-def _text(content: bytes) -> str:
-    if len(content) > MAX_BYTES:
-        raise FileRefused("The file must be 2 MB or smaller.")
-    if not content.strip():
-        raise FileRefused("The file is empty.")
-    if content.startswith(_BOMS) or b"\0" in content:
-        raise FileRefused("The file is not plain text. In Excel, save it as “CSV UTF-8 (comma delimited)”.")
-    lines = []
-    for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
-        # Lists put together from several systems mix encodings; what is not UTF-8 comes from Windows.
-        try:
-            lines.append(line.decode())
-        except UnicodeDecodeError:
-            try:
-                lines.append(line.decode("cp1252"))
-            except UnicodeDecodeError:
-                raise FileRefused(f"Line {number} holds bytes that are no text. Save the file as “CSV UTF-8”.") from None
-    return "\n".join(lines)
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows with their numbers as a spreadsheet shows them, cells trimmed and in one Unicode form."""
-    heading = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(_SEPARATORS, key=heading.count)
-    number = 0
-    try:
-        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            number += 1
-            yield number, [unicodedata.normalize("NFC", " ".join(cell.split())) for cell in cells]
-    except csv.Error:
-        raise FileRefused(f"Row {number + 1} cannot be read: its quotation marks do not match, or a cell is too long.") from None
-
-
-def _key(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
-
-
 def _positions(headings: list[str]) -> dict[str, int]:
     positions: dict[str, int] = {}
     for at, heading in enumerate(headings):
-        field = _FIELD_OF.get(_key(heading))
+        field = _FIELD_OF.get(heading_key(heading))
         if field is None:
             continue
         if field in positions:
@@ -202,7 +170,7 @@ def _email(cell: str) -> str:
 
 
 def _job_type(cell: str) -> AgencyJobType:
-    found = _JOB_TYPES.get(_key(cell))
+    found = _JOB_TYPES.get(heading_key(cell))
     if found is None:
         raise ValueError("Enter one of: social worker, senior social worker, advanced practitioner, team manager, IRO or CP chair")
     return found

@@ -1,6 +1,7 @@
 """Rendering and delivering messages; minting the secrets of links, so that none lies in the outbox."""
 
 import json
+from urllib.parse import quote
 from uuid import UUID
 
 from prime.accounts import service as accounts
@@ -45,12 +46,13 @@ async def deliver_message(outbox_id: UUID, *, message_id: str) -> None:
             await service.note_outcome(SYSTEM, message.id, status, detail, keep_link=keep)
 
 
-async def send_sign_in_link(outbox_id: UUID, *, user_id: str) -> None:
+async def send_sign_in_link(outbox_id: UUID, *, user_id: str, go_on: str = "") -> None:
     """Mint a sign-in link and send it."""
     async with outbox.effect(outbox_id) as first:
         if first:
             token = await accounts.mint_token(SYSTEM, purpose=TokenPurpose.SIGN_IN, life=SIGN_IN_LINK_LIFE, user_id=UUID(user_id))
-            await service.send(SYSTEM, "sign_in_link", to=UUID(user_id), secret_link=f"{settings().base_url}/sign-in/link/{token}")
+            link = f"{settings().base_url}/sign-in/link/{token}" + (f"?next={quote(go_on)}" if go_on else "")
+            await service.send(SYSTEM, "sign_in_link", to=UUID(user_id), secret_link=link)
 
 
 async def send_invitation(outbox_id: UUID, *, user_id: str) -> None:

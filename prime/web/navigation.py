@@ -20,7 +20,7 @@ def _to(label: str, href: str, *permissions: str) -> Destination:
 
 DESTINATIONS = (
     _to("Home", "/home", "accounts.signed_in"),
-    _to("My application", "/applications/mine", "candidates.own"),
+    Destination(frozenset({"candidates.own"}), "My application", "/applications/mine", ("/applications/mine", "/talent-pool")),
     _to("My interviews", "/my-interviews", "interviews.book"),
     _to("My offers", "/my-offers", "offers.answer"),
     Destination(frozenset({"candidates.read"}), "Candidates", "/candidates", ("/candidates", "/duplicates")),

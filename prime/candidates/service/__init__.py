@@ -1,8 +1,10 @@
 """Commands on applications, by noun: applying, the pipeline, what people note, drafts of what is not sent yet."""
 
 from prime.candidates.service.applying import apply as apply
+from prime.candidates.service.applying import enrol as enrol
 from prime.candidates.service.applying import give_consents as give_consents
 from prime.candidates.service.applying import mint_application_token as mint_application_token
+from prime.candidates.service.applying import record_consent as record_consent
 from prime.candidates.service.applying import tell_already_applied as tell_already_applied
 from prime.candidates.service.bulk import act_on_many as act_on_many
 from prime.candidates.service.cv import attach_cv as attach_cv

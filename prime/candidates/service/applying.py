@@ -19,6 +19,7 @@ from prime.candidates.answers import checked_answers, checked_applicant
 from prime.candidates.errors import AlreadyApplied, RoleNotOpen
 from prime.candidates.schemas import Answers, Applicant
 from prime.candidates.service.cv import cv_name
+from prime.candidates.service.pipeline import set_next_step
 from prime.candidates.service.searching import refresh_search
 from prime.candidates.tables import (
     Application,
@@ -38,6 +39,7 @@ from prime.core.actor import Actor
 from prime.core.columns import uuid7
 from prime.core.db import lock, transaction, transactional
 from prime.core.formats import govdate
+from prime.core.notices import Notice
 from prime.core.references import next_reference
 from prime.notifications import service as notifications
 from prime.uploads import service as uploads
@@ -47,6 +49,8 @@ from prime.vacancies.rules import is_for_newly_qualified, takes_applications
 
 # A link made by the API's anonymous application, long enough for the whole way to the first day.
 TOKEN_LIFE = timedelta(days=120)
+# Who is named by an agency or a list gives the rest of their details later.
+BY_OTHERS = (Source.AGENCY, Source.IMPORT)
 
 
 @transactional
@@ -100,7 +104,7 @@ async def apply(
             motivation=motivation,
             needs=needs,
         ),
-        contact_needed=source is not Source.AGENCY,
+        contact_needed=source not in BY_OTHERS,
         registration_needed=registration_needed or says_registered,
     )
     if consents or not for_somebody:
@@ -108,20 +112,20 @@ async def apply(
         answers = answers or Answers()
     if answers is not None:
         answers = checked_answers(answers, clock.today(), registration_needed=registration_needed)
-    candidate = await _candidate(actor, applicant)
+    candidate = await enrol(actor, applicant)
     application = await _insert(candidate, vacancy_id, applicant, source)
     if answers is not None:
         await _keep_answers(application.id, answers)
     if cv_of is not None:
         await uploads.adopt(actor, purpose=Purpose.CV, subject_id=cv_of, by=application.id, owner=candidate.user, name=cv_name(application))
-    await _keep_consents(actor, application, consents)
+    await _keep_consents(actor, candidate.id, consents, application.id)
     await refresh_search(actor, [application.id])
     await StageMove(application=application.id, to_stage=Stage.APPLIED, moved_at=application.applied_at, moved_by=actor.user_id).save()
     await outbox.emit("candidates.details_changed", candidate_id=candidate.id)
     await audit.record(actor, "candidates.applied", application.id, f"Applied for {vacancy.title} ({application.reference})", source=source)
     await notifications.send(
         actor,
-        "application_received",
+        "application_imported" if source is Source.IMPORT else "application_received",
         to=candidate.user,
         about=application.id,
         role=vacancy.title,
@@ -131,8 +135,12 @@ async def apply(
     return application.id
 
 
-async def _candidate(actor: Actor, applicant: Applicant) -> Candidate:
-    """The candidate behind an e-mail address; what we know of one is never overwritten by a stranger."""
+@transactional
+async def enrol(actor: Actor, applicant: Applicant) -> Candidate:
+    """The candidate behind an e-mail address, a new one with an account where there was none; a step of other commands.
+
+    What we know of somebody is never overwritten by a stranger.
+    """
     await lock(f"candidate:{applicant.email}")
     user = await accounts_queries.find_user_by_email(applicant.email)
     known = await queries.find_candidate(user.id) if user else None
@@ -171,7 +179,7 @@ async def _candidate(actor: Actor, applicant: Applicant) -> Candidate:
 
 
 async def _insert(candidate: Candidate, vacancy_id: UUID, applicant: Applicant, source: Source) -> Application:
-    now, step = clock.now(), rules.next_step(Stage.APPLIED, clock.today())
+    now, step = clock.now(), rules.first_step(source, clock.today())
     declared = {name: getattr(applicant, name) for name in ("first_name", "last_name", "email", "phone", "swe_number", "postcode")}
     application = Application(
         id=uuid7(),
@@ -215,17 +223,23 @@ async def _keep_answers(application_id: UUID, answers: Answers) -> None:
         await ExplainedGap.insert(*(ExplainedGap(application=application_id, **msgspec.structs.asdict(gap)) for gap in answers.gaps))
 
 
-async def _keep_consents(actor: Actor, application: Application, consents: Collection[tuple[str, str, str]]) -> None:
+async def _keep_consents(actor: Actor, candidate_id: UUID, consents: Collection[tuple[str, str, str]], application_id: UUID | None = None) -> None:
     for kind, version, text_sha256 in consents:
         await Consent(
-            candidate=application.candidate,
-            application=application.id,
+            candidate=candidate_id,
+            application=application_id,
             kind=kind,
             version=version,
             text_sha256=text_sha256,
             given_at=clock.now(),
             ip=actor.ip,
         ).save()
+
+
+@transactional
+async def record_consent(actor: Actor, candidate_id: UUID, notice: Notice) -> None:
+    """Record that a person agreed to something besides an application: a step of other commands."""
+    await _keep_consents(actor, candidate_id, [notice])
 
 
 @transactional
@@ -239,7 +253,10 @@ async def give_consents(actor: Actor, application_id: UUID, consents: Collection
     actor.require(Permission.APPLICATIONS_OWN)
     application = await queries.lock_own(actor, application_id)
     rules.check_consents(consents)
-    await _keep_consents(actor, application, consents)
+    await _keep_consents(actor, application.candidate, consents, application_id)
+    if application.next_action == rules.CONFIRM:
+        step = rules.next_step(Stage.APPLIED, clock.today())
+        await set_next_step(actor, application_id, next_actor=step.actor, action=step.action, due_on=step.due_on)
     await audit.record(actor, "candidates.consented", application_id, "Agreed to the privacy notice and the declaration")
 
 

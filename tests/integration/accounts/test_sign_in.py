@@ -70,6 +70,19 @@ async def test_a_suspended_person_cannot_sign_in_and_is_signed_out_at_once(brows
     assert await service.sign_in(ANONYMOUS, email=user.email, password=PASSWORD) is None
 
 
+@pytest.mark.parametrize(("wanted", "reached"), [("/roles/VAC-1/apply", "/roles/VAC-1/apply"), ("//evil.example", "/home"), ("", "/home")])
+async def test_a_link_leads_on_to_a_page_of_ours_and_nowhere_else(browser_for, drain, outbox_mail, wanted, reached):
+    user = await _with_password()
+    browser = await browser_for()
+    await browser.submit("/sign-in/link", {"email": user.email, "next": wanted})
+    await drain()
+    [message] = await outbox_mail(user.email)
+    path, _, query = message.secret_link.removeprefix("http://localhost:8000").partition("?")
+    assert query == (f"next={reached}" if wanted else "")
+    assert reached == "/home" or f'value="{reached}"' in (await browser.get(f"{path}?{query}")).text
+    assert (await browser.submit(path, {"next": wanted})).headers["location"] == reached
+
+
 async def test_a_link_signs_in_once(browser_for, drain, outbox_mail):
     user = await _with_password()
     browser = await browser_for()
