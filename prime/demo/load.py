@@ -1,13 +1,16 @@
 """Bulk loading: the rows of the world go to PostgreSQL by COPY, parents first, with every trigger and constraint awake."""
 
 from collections.abc import Sequence
+from graphlib import TopologicalSorter
 
-from piccolo.table import Table, sort_table_classes
+from piccolo.table import Table
 
+from prime.checks.tables import Check
 from prime.core.db import connection, execute
 from prime.core.tables import NumberSeries
 from prime.demo.world import World
 from prime.interviews.tables import Decision, Scorecard
+from prime.offers.tables import Offer
 from prime.timesheets.tables import Timesheet, TimesheetStatus
 
 TIMEOUT_SECONDS = 300
@@ -20,12 +23,19 @@ _STATUS = "UPDATE timesheet SET status = $2 WHERE id = ANY($1::uuid[])"
 async def load(world: World) -> int:
     """Write every row that is not written yet; returns how many."""
     fresh = {table: rows[world.written[table] :] for table, rows in world.rows.items()}
-    for table in sort_table_classes([table for table, rows in fresh.items() if rows and table is not Decision]):
+    for table in _in_order([table for table, rows in fresh.items() if rows and table is not Decision]):
         await copy(table, fresh[table])
     await _finish(fresh.get(Scorecard, []), fresh.get(Timesheet, []))
     await copy(Decision, fresh.get(Decision, []))  # a panel decides on scorecards that are in
     world.written.update({table: len(rows) for table, rows in fresh.items()})
     return sum(len(rows) for rows in fresh.values())
+
+
+def _in_order(tables: Sequence[type[Table]]) -> list[type[Table]]:
+    """Parents first; and offers before checks, as nobody's health is asked about without an accepted one."""
+    graph = {table: {column._foreign_key_meta.resolved_references for column in table._meta.foreign_key_columns} - {table} for table in tables}  # noqa: SLF001
+    graph.get(Check, set()).add(Offer)
+    return [table for table in TopologicalSorter(graph).static_order() if table in graph]
 
 
 async def copy(table: type[Table], rows: Sequence[Table]) -> None:
