@@ -1,68 +1,33 @@
-"""Pages: what AfC Prime is and the open roles, for everybody; running vacancies, for operations."""
+"""Pages: running vacancies, for operations; what everybody may see is in `public`."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from litestar import HttpMethod, Request, Router, get, post, route
+from litestar import Request, Response, Router, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from prime.accounts.auth import PUBLIC, Requires
+from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission
+from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.errors import InvalidInput, StaleVersion
+from prime.core.spreadsheets import csv_bytes
 from prime.reference import queries as reference
-from prime.vacancies import queries, rules, service
+from prime.vacancies import public, queries, rules, service, statistics
 from prime.vacancies.errors import IllegalStatus
 from prime.vacancies.forms import VACANCY, VacancyForm
 from prime.vacancies.schemas import VacancyDetail, VacancyFacts
 from prime.vacancies.tables import VacancyKind, VacancyStatus
+from prime.web.charts import bar_chart
+from prime.web.downloads import attachment
 from prime.web.flash import redirect
 from prime.web.forms import Bound, bind, blank
 from prime.web.templating import page
 
 PrimeRequest = Request[None, Actor, Any]
 MANAGE = [Requires(Permission.VACANCIES_MANAGE)]
-READ = [HttpMethod.GET, HttpMethod.HEAD]
-NEWEST = 3
-
-
-@route("/", http_method=READ, guards=[PUBLIC])
-async def home() -> Template:
-    """What AfC Prime is, and the newest roles."""
-    return page("pages/public/home.html", roles=(await queries.list_open(size=NEWEST)).items, count=await queries.count_open())
-
-
-@route("/roles", http_method=READ, guards=[PUBLIC])
-async def list_roles(
-    q: FromQuery[str] = "",
-    grade: FromQuery[list[str] | None] = None,
-    kind: FromQuery[list[str] | None] = None,
-    place: FromQuery[list[str] | None] = None,
-    cursor: FromQuery[str] = "",
-) -> Template:
-    """The open roles, searched and filtered."""
-    wanted: dict[str, Any] = {"search": q, "grade": grade or [], "kind": kind or [], "place": place or []}
-    return page(
-        "pages/public/roles.html",
-        roles=await queries.list_open(**wanted, cursor=cursor),
-        count=await queries.count_open(**wanted),
-        grades={item.code: item.title for item in await reference.list_grades()},
-        kinds={item.value: label for item, label in rules.KIND_LABELS.items()},
-        places=await queries.list_open_places(),
-        chosen={"grade": grade or [], "kind": kind or [], "place": place or []},
-        q=q.strip(),
-        cursor=cursor,
-    )
-
-
-@route("/roles/{reference:str}", http_method=READ, guards=[PUBLIC])
-async def view_role(reference: FromPath[str]) -> Template:
-    """One open role, and what happens when you apply."""
-    return page("pages/public/role.html", role=await queries.get_open(reference), kinds=rules.KIND_LABELS)
-
-
-# --- for operations
 
 
 @get("/vacancies", guards=MANAGE)
@@ -144,6 +109,34 @@ async def view_vacancy(request: PrimeRequest, vacancy_id: FromPath[UUID]) -> Tem
     return page(
         "pages/vacancies/view_vacancy.html", vacancy=vacancy, kinds=rules.KIND_LABELS, tones=rules.STATUS_TONES, moves=rules.MOVES[vacancy.status]
     )
+
+
+@get("/vacancies/{vacancy_id:uuid}/statistics", guards=MANAGE)
+async def view_statistics(request: PrimeRequest, vacancy_id: FromPath[UUID]) -> Template:
+    """How far people come, how long it takes, and what became of the offers."""
+    vacancy, figures = await statistics.get_statistics(request.auth, vacancy_id)
+    return page(
+        "pages/vacancies/view_statistics.html",
+        vacancy=vacancy,
+        figures=figures,
+        labels=rules.WAY,
+        in_words=rules.in_words,
+        funnel=bar_chart([(rules.WAY[stage.stage], Decimal(stage.reached)) for stage in figures.stages]),
+    )
+
+
+@get("/vacancies/{vacancy_id:uuid}/statistics.csv", guards=MANAGE)
+async def download_statistics(request: PrimeRequest, vacancy_id: FromPath[UUID]) -> Response[bytes]:
+    """The same figures for a spreadsheet: one row each, by what they are about."""
+    vacancy, figures = await statistics.get_statistics(request.auth, vacancy_id)
+    rows: list[tuple[object, ...]] = [("About", "Name", "Count", "Went on %", "Median days")]
+    rows += [("Stage", rules.WAY[one.stage], one.reached, one.went_on_percent, one.median_days) for one in figures.stages]
+    rows += [("Source", rules.in_words(one.source), one.applications, None, None) for one in figures.sources]
+    rows += [("Hired by source", rules.in_words(one.source), one.hired, None, None) for one in figures.sources]
+    for about, counts in (("Offer", figures.offers), ("Declined because", figures.declined), ("Ended", figures.ended)):
+        rows += [(about, rules.in_words(one.name), one.count, None, None) for one in counts]
+    rows += [("Post", "All", figures.headcount, None, None), ("Post", "Filled", figures.filled, None, None)]
+    return attachment(csv_bytes(rows), f"{vacancy.reference}-{clock.today()}.csv", media_type="text/csv")
 
 
 @get("/vacancies/{vacancy_id:uuid}/edit", guards=MANAGE)
@@ -232,13 +225,13 @@ async def close_vacancy(request: PrimeRequest, vacancy_id: FromPath[UUID]) -> Re
 router = Router(
     path="/",
     route_handlers=[
-        home,
-        list_roles,
-        view_role,
+        *public.route_handlers,
         list_vacancies,
         new_vacancy,
         create_vacancy,
         view_vacancy,
+        view_statistics,
+        download_statistics,
         edit_vacancy_form,
         edit_vacancy,
         open_vacancy,

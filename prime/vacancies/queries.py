@@ -39,9 +39,9 @@ SELECT count(*) {_FROM} WHERE {_IS_OPEN} AND {_SEARCH}
   AND (cardinality($5::text[]) = 0 OR v.place = ANY($5))
 """
 _OPEN_ONE = f"SELECT {_OPEN_COLUMNS} {_FROM} WHERE {_IS_OPEN} AND v.reference = $2"
-_WAS_OPEN = """
-SELECT EXISTS (SELECT FROM vacancy WHERE reference = $2 AND is_public AND opens_on <= $1
-               AND (status IN ('paused', 'closed') OR status = 'open' AND closes_on < $1))
+_WAS_OPEN = f"""
+SELECT {_OPEN_COLUMNS} {_FROM} WHERE v.reference = $2 AND v.is_public AND v.opens_on <= $1
+  AND (v.status IN ('paused', 'closed') OR v.status = 'open' AND v.closes_on < $1)
 """
 _OPEN_PLACES = f"SELECT DISTINCT v.place {_FROM} WHERE {_IS_OPEN} ORDER BY 1"
 
@@ -121,7 +121,20 @@ async def get_open(reference: str) -> OpenRole:
     rows = await fetch(_OPEN_ONE, clock.today(), reference)
     if rows:
         return _role(rows[0])
-    raise RoleClosed if await fetch_value(_WAS_OPEN, clock.today(), reference) else NotFound
+    await get_closed(reference)
+    raise RoleClosed
+
+
+async def get_closed(reference: str) -> OpenRole:
+    """A role that was open to everybody and no longer is.
+
+    Raises:
+        NotFound: there is none of that reference, or it was never open to everybody.
+    """
+    rows = await fetch(_WAS_OPEN, clock.today(), reference)
+    if not rows:
+        raise NotFound
+    return _role(rows[0])
 
 
 async def list_open_places() -> list[str]:

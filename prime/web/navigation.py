@@ -45,7 +45,7 @@ DESTINATIONS = (
 )
 
 # Whoever is not signed in sees what AfC Prime is, and the open roles.
-PUBLIC = (_to("About", "/"), _to("Open roles", "/roles"))
+PUBLIC = (_to("About", "/"), _to("Working here", "/working-here"), _to("Open roles", "/roles"))
 
 
 def navigation(actor: Actor | None, path: str) -> list[dict[str, object]]:

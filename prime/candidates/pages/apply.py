@@ -63,7 +63,7 @@ def _tasks(draft: Drafted, cv: UploadOut | None) -> dict[str, list[dict[str, Any
     sent = {"status": "Completed"} if cv and cv.status is not ScanStatus.INFECTED else {"status": "Optional", "tone": "grey"}
     listed["cv"] = {"title": "CV", "hint": cv.sent_as if cv else None, "href": f"{draft.path}/cv", **sent}
     groups = {
-        "About you": ("about", "registration", "checks"),
+        "Your details": ("about", "registration", "checks"),
         "Your work": ("history", "why"),
         "For the interview": ("needs", "cv"),
     }

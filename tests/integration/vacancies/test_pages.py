@@ -112,6 +112,29 @@ async def test_only_open_roles_are_shown(browser_for, state, frozen_now):
     assert vacancy.reference not in (await browser.get("/roles")).text
 
 
+async def test_a_closed_role_offers_others(browser_for):
+    closed = await queries.get_vacancy(SYSTEM, await make_vacancy(title="Closed role"))
+    await service.close_vacancy(SYSTEM, closed.id)
+    browser = await browser_for()
+    assert "No role is open at the moment" in (await browser.get(f"/roles/{closed.reference}")).text
+    await make_vacancy(title="A manager", grade="team_manager")
+    others = (await browser.get(f"/roles/{closed.reference}")).text
+    assert "Other open roles" in others
+    assert "A manager" in others
+    await make_vacancy(title="The same grade")
+    alike = (await browser.get(f"/roles/{closed.reference}")).text
+    assert "Open roles of the same grade" in alike
+    assert ("The same grade" in alike, "A manager" in alike) == (True, False)
+
+
+async def test_what_it_means_to_work_here(browser_for):
+    page = (await (await browser_for()).get("/working-here")).text
+    ladder = ["Newly qualified social worker (ASYE)", "Senior social worker", "Team manager", "Service manager"]
+    assert [page.index(f">{title}<") for title in ladder] == sorted(page.index(f">{title}<") for title in ladder)
+    for text in ("£36,363 to £39,152 a year", "Named in each role", "NJC 25 to 28", "Permanent post in one council", "/roles?kind=conversion"):
+        assert text in page
+
+
 async def test_operations_write_open_pause_close_and_open_again(browser_for):
     operations = await make_user(Role.OPERATIONS)
     browser = await browser_for(operations.user_id)
