@@ -224,6 +224,11 @@ CANDIDATE_WORDS: dict[Stage, tuple[str, str]] = {
 }
 
 
+def cv_name(reference: str) -> str:
+    """The name under which the CV of an application is downloaded, without its ending."""
+    return f"cv-{reference}"
+
+
 # --- what is typed
 
 

@@ -18,7 +18,6 @@ from prime.candidates import queries, rules
 from prime.candidates.answers import checked_answers, checked_applicant
 from prime.candidates.errors import AlreadyApplied, RoleNotOpen
 from prime.candidates.schemas import Answers, Applicant
-from prime.candidates.service.cv import cv_name
 from prime.candidates.service.pipeline import set_next_step
 from prime.candidates.service.searching import refresh_search
 from prime.candidates.tables import (
@@ -117,7 +116,7 @@ async def apply(
     if answers is not None:
         await _keep_answers(application.id, answers)
     if cv_of is not None:
-        await uploads.adopt(actor, purpose=Purpose.CV, subject_id=cv_of, by=application.id, owner=candidate.user, name=cv_name(application))
+        await uploads.adopt(actor, purpose=Purpose.CV, subject_id=cv_of, by=application.id, owner=candidate.user, name=rules.cv_name(application.reference))
     await _keep_consents(actor, candidate.id, consents, application.id)
     await refresh_search(actor, [application.id])
     await StageMove(application=application.id, to_stage=Stage.APPLIED, moved_at=application.applied_at, moved_by=actor.user_id).save()

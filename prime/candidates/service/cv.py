@@ -6,7 +6,7 @@ from prime.accounts.permissions import Permission
 from prime.audit import service as audit
 from prime.candidates import queries, rules
 from prime.candidates.errors import IllegalMove
-from prime.candidates.tables import Application, Stage
+from prime.candidates.tables import Stage
 from prime.core.actor import Actor
 from prime.core.db import transactional
 from prime.core.errors import NotFound
@@ -14,11 +14,6 @@ from prime.core.storage import Stored
 from prime.uploads import service as uploads
 from prime.uploads.schemas import FileType, OpenFile
 from prime.uploads.tables import Purpose
-
-
-def cv_name(application: Application) -> str:
-    """The name under which the CV of an application is downloaded, without its ending."""
-    return f"cv-{application.reference}"
 
 
 @transactional
@@ -39,7 +34,7 @@ async def attach_cv(actor: Actor, application_id: UUID, *, stored: Stored, file_
         subject_id=application_id,
         stored=stored,
         file_type=file_type,
-        name=cv_name(application),
+        name=rules.cv_name(application.reference),
         sent_as=sent_as,
     )
     await audit.record(actor, "candidates.cv_sent", application_id, "Sent a CV")
