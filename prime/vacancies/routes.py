@@ -9,8 +9,8 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from prime.accounts.auth import PUBLIC, Requires
 from prime.accounts.permissions import Permission
 from prime.core.actor import Actor
-from prime.vacancies import queries, service
-from prime.vacancies.schemas import OpenRole, VacancyChange, VacancyDetail, VacancyFacts, VacancyIn
+from prime.vacancies import queries, service, statistics
+from prime.vacancies.schemas import OpenRole, VacancyChange, VacancyDetail, VacancyFacts, VacancyIn, VacancyStatistics
 from prime.web.api import Listing, answer_once
 
 ApiRequest = Request[None, Actor, Any]
@@ -53,6 +53,13 @@ async def list_all(
 async def get_details(request: ApiRequest, reference: FromPath[str]) -> VacancyDetail:
     """One vacancy in any status, with its counts and version."""
     return await queries.get_vacancy_by_reference(request.auth, reference)
+
+
+@get("/vacancies/{reference:str}/statistics", guards=MANAGE, operation_id="GetVacancyStatistics")
+async def get_statistics(request: ApiRequest, reference: FromPath[str]) -> VacancyStatistics:
+    """How far people come, how long it takes, and what became of the offers."""
+    vacancy = await queries.get_vacancy_by_reference(request.auth, reference)
+    return (await statistics.get_statistics(request.auth, vacancy.id))[1]
 
 
 def _facts(data: VacancyIn) -> VacancyFacts:
@@ -120,6 +127,17 @@ async def close_vacancy(request: ApiRequest, reference: FromPath[str]) -> Vacanc
 
 router = Router(
     path="/api/v1",
-    route_handlers=[list_open, get_open, list_all, get_details, create_vacancy, edit_vacancy, open_vacancy, pause_vacancy, close_vacancy],
+    route_handlers=[
+        list_open,
+        get_open,
+        list_all,
+        get_details,
+        get_statistics,
+        create_vacancy,
+        edit_vacancy,
+        open_vacancy,
+        pause_vacancy,
+        close_vacancy,
+    ],
     tags=["Vacancies"],
 )

@@ -1,10 +1,12 @@
 """Which status follows which, who may employ, and when people can apply. Pure."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from prime.accounts.tables import OrganisationKind
 from prime.core.formats import govdate
+from prime.core.money import share
 from prime.vacancies.tables import VacancyKind, VacancyStatus
 
 KIND_LABELS = {
@@ -13,6 +15,18 @@ KIND_LABELS = {
     VacancyKind.CONVERSION: "For agency workers who become permanent",
 }
 STATUS_TONES = {VacancyStatus.DRAFT: "grey", VacancyStatus.OPEN: "green", VacancyStatus.PAUSED: "yellow", VacancyStatus.CLOSED: "grey"}
+
+# The way of an application that leads to a start, in order, and how statistics call its stages.
+WAY = {
+    "applied": "Applied",
+    "screening": "Screened",
+    "conversation": "Initial conversation",
+    "interview": "Interview",
+    "offer": "Offer",
+    "checks": "Checks",
+    "ready": "Ready to start",
+    "started": "Started",
+}
 
 SALARY_MAX = 999_999
 NEWLY_QUALIFIED = 1  # the level of the grade ASYE
@@ -65,6 +79,17 @@ def faults(
 def takes_applications(status: str, *, opens_on: date, closes_on: date | None, today: date) -> bool:
     """Whether people can apply today; the closing date itself still counts."""
     return status == VacancyStatus.OPEN and opens_on <= today and (closes_on is None or today <= closes_on)
+
+
+def rates(reached: Sequence[int]) -> list[Decimal | None]:
+    """Of those who came to each stage, the share in per cent that came to the next; nothing where nobody came, or at the end."""
+    following = [*reached[1:], None]
+    return [None if after is None else share(after, count) for count, after in zip(reached, following, strict=True)]
+
+
+def in_words(name: str) -> str:
+    """A stored word as people read it: "withdrawn: another_job" is "Withdrawn: another job"."""
+    return name.replace("_", " ").capitalize()
 
 
 def is_past(status: VacancyStatus, *, closes_on: date | None, today: date) -> bool:

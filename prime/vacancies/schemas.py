@@ -47,6 +47,46 @@ class VacancyDetail(OpenRole, frozen=True, kw_only=True, rename="camel"):
     started: int
 
 
+class StageCount(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """How many have come to a stage, how many of them went on, and how long it takes at the median."""
+
+    stage: str
+    reached: int
+    now: int
+    went_on_percent: Decimal | None
+    median_days: Decimal | None
+
+
+class SourceCount(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """How many came by a way, and how many of them have accepted an offer."""
+
+    source: str
+    applications: int
+    hired: int
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """How often something happened."""
+
+    name: str
+    count: int
+
+
+class VacancyStatistics(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """How a vacancy is doing."""
+
+    reference: str
+    headcount: int
+    filled: int
+    offered: int
+    applications: int
+    stages: list[StageCount]
+    sources: list[SourceCount]
+    offers: list[Count]
+    declined: list[Count]
+    ended: list[Count]
+
+
 class Term(msgspec.Struct, frozen=True):
     """A choice of a list: what is stored, and how it reads."""
 
