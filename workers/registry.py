@@ -7,6 +7,7 @@ from prime.calendars import jobs as calendars
 from prime.candidates import jobs as candidates
 from prime.checks import jobs as checks
 from prime.conversions import jobs as conversions
+from prime.disclosures import jobs as disclosures
 from prime.documents import jobs as documents
 from prime.duplicates import jobs as duplicates
 from prime.equality import jobs as equality
@@ -36,11 +37,13 @@ JOBS: dict[str, Job] = {
     "checks.forget_disclosures": checks.forget_disclosures,
     "checks.reopen_without_copy": checks.reopen_without_copy,
     "conversions.note_application_ended": conversions.note_application_ended,
+    "disclosures.follow_up": disclosures.follow_up,
     "documents.render_document": documents.render_document,
     "documents.queue_waiting": documents.queue_waiting,
     "duplicates.find_for_unread": duplicates.find_for_unread,
     "duplicates.find_pairs": duplicates.find_pairs,
     "equality.forget_old_tickets": equality.forget_old_tickets,
+    "interviews.chase_scorecards": interviews.chase_scorecards,
     "interviews.send_reminder": interviews.send_reminder,
     "interviews.cancel_upcoming": interviews.cancel_upcoming,
     "interviews.deactivate_champion": interviews.deactivate_champion,

@@ -27,3 +27,10 @@ async def deactivate_champion(outbox_id: UUID, *, user_id: str) -> None:
         if is_first:
             await service.deactivate_champion(SYSTEM, UUID(user_id))
             await service.reassign(SYSTEM, UUID(user_id))
+
+
+async def chase_scorecards(outbox_id: UUID) -> None:
+    """Ask for the scorecards that are late."""
+    async with outbox.effect(outbox_id) as is_first:
+        if is_first:
+            await service.chase_scorecards(SYSTEM)

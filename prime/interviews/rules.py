@@ -16,6 +16,7 @@ from prime.core.errors import InvalidInput
 from prime.core.formats import clock_time, local, weekday
 from prime.interviews.errors import NotDecidable, NotScorable, TooEarly, TooLateToChange, TooManyMoves, WrongState
 from prime.interviews.tables import InterviewKind, InterviewStatus, Meeting
+from prime.reference.calendars import Calendar
 
 QUARTER = timedelta(minutes=15)
 DAY = timedelta(days=1)
@@ -374,3 +375,23 @@ def check_decidable(interview: Standing, *, missing: Sequence[str], is_office: b
     require_status(interview, InterviewStatus.HELD)
     if missing and not is_office:
         raise NotDecidable(f"The scorecard of {' and '.join(missing)} is not in yet.")
+
+
+# --- late scorecards
+
+# Working days after the interview on which each step is taken: the champion twice, then operations (D3).
+CHASE_AFTER = (1, 3, 4)
+TELL_OPERATIONS = len(CHASE_AFTER)
+_OFFICE_HOURS = range(9, 17)
+
+
+def is_chasing_time(now: datetime, calendar: Calendar) -> bool:
+    """Reminders go out on working days in office hours; raises CalendarEnds."""
+    here = local(now)
+    return here.hour in _OFFICE_HOURS and calendar.is_working_day(here.date())
+
+
+def chase_step(held_on: date, today: date, calendar: Calendar) -> int:
+    """The last step that is due for a scorecard of a day: 0 for none yet. Raises CalendarEnds."""
+    passed = calendar.working_days(held_on + DAY, today)
+    return sum(passed >= days for days in CHASE_AFTER)

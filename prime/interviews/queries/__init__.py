@@ -7,6 +7,7 @@ from prime.interviews.queries.champions import get_summary as get_summary
 from prime.interviews.queries.champions import list_champions as list_champions
 from prime.interviews.queries.champions import lock_champion as lock_champion
 from prime.interviews.queries.champions import own_champion as own_champion
+from prime.interviews.queries.chasing import list_owed as list_owed
 from prime.interviews.queries.feeds import feed_made_at as feed_made_at
 from prime.interviews.queries.feeds import list_of_feed as list_of_feed
 from prime.interviews.queries.history import count_missed as count_missed

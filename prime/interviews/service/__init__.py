@@ -11,6 +11,7 @@ from prime.interviews.service.booking import book as book
 from prime.interviews.service.booking import hold as hold
 from prime.interviews.service.booking import move_booking as move_booking
 from prime.interviews.service.booking import remind as remind
+from prime.interviews.service.chasing import chase_scorecards as chase_scorecards
 from prime.interviews.service.deciding import decide as decide
 from prime.interviews.service.deciding import moderate as moderate
 from prime.interviews.service.ending import Missing as Missing
