@@ -1,11 +1,14 @@
 """The posts that people apply for: home posts in the owner councils, conversions, and AfC Prime posts."""
 
+from collections import Counter
 from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from prime.candidates.tables import Application
 from prime.demo.people import Cast
 from prime.demo.world import DAY, FRIDAY, WEEK, World
+from prime.offers.tables import Offer, OfferStatus
 from prime.vacancies.tables import Vacancy, VacancyKind, VacancyStatus
 
 PRIME_BEGAN = 82  # weeks ago: since then AfC hires people to place them with other councils
@@ -74,6 +77,14 @@ _OTHERWISE = "You hold a caseload of children in need and children with a protec
 def make_vacancies(world: World, cast: Cast) -> list[Vacancy]:
     """The vacancies, oldest first."""
     return [_vacancy(world, cast, post) for post in sorted(_POSTS, key=lambda post: -post.opened)]
+
+
+def make_room(world: World, vacancies: list[Vacancy]) -> None:
+    """As many posts in each vacancy as were filled or are offered: the database refuses one offer more."""
+    of_application = {application.id: application.vacancy for application in world.of(Application)}
+    taken = Counter(of_application[offer.application] for offer in world.of(Offer) if offer.status in {OfferStatus.MADE, OfferStatus.ACCEPTED})
+    for vacancy in vacancies:
+        vacancy.headcount = max(vacancy.headcount, taken[vacancy.id])
 
 
 def _vacancy(world: World, cast: Cast, post: _Post) -> Vacancy:
