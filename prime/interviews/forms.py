@@ -8,8 +8,8 @@ from uuid import UUID
 from pydantic import Field, ValidationInfo, create_model, field_validator
 
 from prime.core.fields import Form, Messages
-from prime.interviews.rules import MOST_OVERRIDE_DAYS
-from prime.interviews.tables import InterviewKind, Meeting, Outcome, Relationship
+from prime.interviews.rules import LARGEST_PANEL, MOST_OVERRIDE_DAYS
+from prime.interviews.tables import AbsenceCause, InterviewKind, Meeting, Outcome, Relationship
 from prime.kits.schemas import VersionDetail
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -272,14 +272,22 @@ class ReasonForm(Form):
 REASON: Messages = {"reason": {"*": "Reason must be 500 characters or less"}}
 
 
-class AbsenceForm(Form):
-    """Who did not come, and what is known of why."""
-
-    absent: Literal["candidate", "panel"]
-    reason: Annotated[str, Field(max_length=500)] = ""
+def absence_field(number: int) -> str:
+    """The field of one person: 0 is the candidate, then the members of the panel."""
+    return f"person_{number}"
 
 
-ABSENCE: Messages = {"absent": {"*": "Select who did not come"}, "reason": {"*": "Reason must be 500 characters or less"}}
+def _absence_form() -> type[Form]:
+    fields: dict[str, Any] = {absence_field(number): (AbsenceCause | None, None) for number in range(LARGEST_PANEL + 1)}
+    fields["reason"] = (Annotated[str, Field(max_length=500)], "")
+    return create_model("AbsenceForm", __base__=Form, __doc__="Who did not come, and why; nothing for who came.", **fields)
+
+
+AbsenceForm = _absence_form()
+ABSENCE: Messages = {
+    **{absence_field(number): {"*": "Select from the list whether they came"} for number in range(LARGEST_PANEL + 1)},
+    "reason": {"*": "Details must be 500 characters or less"},
+}
 
 
 # --- scorecards and decisions

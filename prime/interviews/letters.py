@@ -26,12 +26,12 @@ LINK_LIFE = timedelta(days=400)  # longer than any horizon; what it may still do
 
 async def invite(actor: Actor, interview: InterviewDetail) -> None:
     """Ask the candidate to choose a time, with a link that needs no account."""
-    await _tell_candidate(actor, interview, "interview_invitation", has_link=True)
+    await _tell_candidate(actor, interview, "interview_invitation", leads_to=interview)
 
 
 async def confirm(actor: Actor, interview: InterviewDetail, *, has_moved: bool) -> None:
     """Tell everybody the time, and put it into their calendars."""
-    await _tell_candidate(actor, interview, "interview_booked", Method.REQUEST, has_link=True, has_moved=has_moved)
+    await _tell_candidate(actor, interview, "interview_booked", Method.REQUEST, leads_to=interview, has_moved=has_moved)
     await _tell_panel(actor, interview, "interview_booked_panel", Method.REQUEST, has_moved=has_moved)
 
 
@@ -45,7 +45,7 @@ async def cancel(actor: Actor, interview: InterviewDetail, reason: str) -> None:
 
 async def hand_over(actor: Actor, before: InterviewDetail, after: InterviewDetail, leaves: Member, joins: Member) -> None:
     """Tell everybody who sits on the panel of a booked interview now, and take it out of the calendar of whoever has left."""
-    await _tell_candidate(actor, after, "interview_panel_changed", Method.REQUEST, has_link=True, joins=joins.name, leaves=leaves.name)
+    await _tell_candidate(actor, after, "interview_panel_changed", Method.REQUEST, leads_to=after, joins=joins.name, leaves=leaves.name)
     await _tell_panel(actor, after, "interview_booked_panel", Method.REQUEST, has_moved=False)
     left = msgspec.structs.replace(before, panel=[leaves], sequence=after.sequence)
     await _tell_panel(actor, left, "interview_panel_left", Method.CANCEL, joins=joins.name)
@@ -53,24 +53,24 @@ async def hand_over(actor: Actor, before: InterviewDetail, after: InterviewDetai
 
 async def remind(actor: Actor, interview: InterviewDetail) -> None:
     """Remind everybody a day before."""
-    await _tell_candidate(actor, interview, "interview_reminder", has_link=True)
+    await _tell_candidate(actor, interview, "interview_reminder", leads_to=interview)
     await _tell_panel(actor, interview, "interview_reminder_panel")
 
 
-async def missed(actor: Actor, interview: InterviewDetail, absent: str) -> None:
-    """Tell the candidate how it goes on after an interview that did not take place."""
-    await _tell_candidate(actor, interview, "interview_missed", absent=absent)
+async def missed(actor: Actor, interview: InterviewDetail, absent: str, again: InterviewDetail | None) -> None:
+    """Tell the candidate how it goes on after an interview that did not take place: by another time, where they may choose one."""
+    await _tell_candidate(actor, interview, "interview_missed", leads_to=again, absent=absent, may_choose=again is not None)
 
 
 async def _tell_candidate(
-    actor: Actor, interview: InterviewDetail, template: str, method: Method | None = None, *, has_link: bool = False, **more: Any
+    actor: Actor, interview: InterviewDetail, template: str, method: Method | None = None, *, leads_to: InterviewDetail | None = None, **more: Any
 ) -> None:
     await notifications.send(
         actor,
         template,
         to=interview.candidate_user_id,
         about=interview.application_id,
-        secret_link=await _link(actor, interview) if has_link else "",
+        secret_link=await _link(actor, leads_to) if leads_to else "",
         calendar=_calendar(interview, interview.candidate_name, interview.candidate_email, method, for_panel=False),
         calendar_method=method or "",
         **_facts(interview),

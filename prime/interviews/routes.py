@@ -19,11 +19,13 @@ from prime.core.errors import NotFound
 from prime.interviews import queries, service
 from prime.interviews.rules import Hours
 from prime.interviews.schemas import (
-    Absence,
+    AbsenceRow,
+    Absences,
     Accreditation,
     Availability,
     Booking,
     ChampionSummary,
+    ChangeRow,
     ConflictRow,
     DecisionDetail,
     FeedAddress,
@@ -298,10 +300,23 @@ async def mark_held(request: ApiRequest, interview_id: FromPath[UUID]) -> Interv
 
 
 @post("/interviews/{interview_id:uuid}/no-show", guards=INVITE, operation_id="MarkInterviewNotHeld", status_code=200)
-async def mark_no_show(request: ApiRequest, interview_id: FromPath[UUID], data: JSONBody[Absence]) -> InterviewDetail:
-    """Note that it did not take place, and who did not come."""
-    await service.mark_no_show(request.auth, interview_id, absent=data.absent, reason=data.reason)
+async def mark_no_show(request: ApiRequest, interview_id: FromPath[UUID], data: JSONBody[Absences]) -> InterviewDetail:
+    """Note that it did not take place, and who did not come and why; the candidate may choose another time."""
+    absent = [service.Missing(person.champion_id, person.cause) for person in data.absent]
+    await service.mark_no_show(request.auth, interview_id, absent, reason=data.reason)
     return await queries.get_interview(request.auth, interview_id)
+
+
+@get("/interviews/{interview_id:uuid}/history", guards=READ, operation_id="ListInterviewChanges")
+async def list_changes(request: ApiRequest, interview_id: FromPath[UUID]) -> list[ChangeRow]:
+    """Everything that happened to an interview, newest first: who did what, when, from which time to which, and why."""
+    return await queries.list_changes(request.auth, interview_id)
+
+
+@get("/interviews/{interview_id:uuid}/absences", guards=READ, operation_id="ListAbsences")
+async def list_absent(request: ApiRequest, interview_id: FromPath[UUID]) -> list[AbsenceRow]:
+    """Who did not come, and why."""
+    return await queries.list_absent(request.auth, interview_id)
 
 
 # --- scorecards and decision
@@ -385,6 +400,8 @@ router = Router(
         declare_known,
         mark_held,
         mark_no_show,
+        list_changes,
+        list_absent,
         list_scorecards,
         save_scorecard,
         moderate,

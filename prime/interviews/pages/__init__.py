@@ -2,7 +2,7 @@
 
 from litestar import Router
 
-from prime.interviews.pages import availability, champions, deciding, desk, feed, interview, own, scoring
+from prime.interviews.pages import availability, champions, deciding, desk, ending, feed, interview, own, scoring
 
 router = Router(
     path="/",
@@ -11,6 +11,7 @@ router = Router(
         *champions.route_handlers,
         *deciding.route_handlers,
         *desk.route_handlers,
+        *ending.route_handlers,
         *feed.route_handlers,
         *interview.route_handlers,
         *own.route_handlers,

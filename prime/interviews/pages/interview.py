@@ -19,25 +19,21 @@ from prime.core.actor import Actor
 from prime.core.errors import Conflict, InvalidInput
 from prime.core.formats import local, plural
 from prime.interviews import letters, queries, rules, service
-from prime.interviews.errors import DeclaredAlready, NoPanel, NotFree, SlotTaken, TooEarly, WrongState
+from prime.interviews.errors import DeclaredAlready, NoPanel, NotFree, SlotTaken, WrongState
 from prime.interviews.forms import (
-    ABSENCE,
     CONFLICT,
     HAND_OVER,
     INVITE,
-    REASON,
     TIME,
-    AbsenceForm,
     ConflictForm,
     HandOverForm,
     InviteForm,
-    ReasonForm,
     TimeForm,
 )
-from prime.interviews.kit import KIND_LABELS, RELATIONSHIPS
+from prime.interviews.kit import CHANGES, KIND_LABELS, RELATIONSHIPS
 from prime.interviews.pages.desk import READ, owes_scorecard
 from prime.interviews.pages.times import calendar_file, grouped
-from prime.interviews.schemas import ChampionSummary, InterviewDetail
+from prime.interviews.schemas import ChampionSummary, ChangeRow, InterviewDetail
 from prime.interviews.tables import InterviewKind, InterviewStatus, Meeting
 from prime.rooms import queries as rooms
 from prime.web.flash import redirect
@@ -185,9 +181,18 @@ async def view_interview(request: PrimeRequest, interview_id: FromPath[UUID]) ->
         sees_scores=sees_scores and interview.kind is InterviewKind.INTERVIEW and interview.status is InterviewStatus.HELD,
         offered=len(await queries.slots(actor, interview_id)) if is_open else None,
         days_shown=rules.DAYS_SHOWN,
+        changes=[_line(change, interview.minutes) for change in await queries.list_changes(actor, interview_id)],
         is_accredited=interview.kind is not InterviewKind.INTERVIEW
         or rules.is_accredited(interview.accredited_to, local(interview.starts_at).date() if interview.starts_at else clock.today()),
     )
+
+
+def _line(change: ChangeRow, minutes: int) -> dict[str, Any]:
+    """A line of the history as the timeline shows it."""
+    said = [rules.in_words(change.to_at, minutes)] if change.to_at else []
+    said += [f"before: {rules.in_words(change.from_at, minutes)}"] if change.from_at else []
+    said += [change.detail] if change.detail else []
+    return {"title": f"{CHANGES[change.kind]} by {change.changed_by}", "text": ". ".join(said), "at": change.changed_at}
 
 
 @get("/interviews/{interview_id:uuid}/calendar.ics", guards=READ)
@@ -300,73 +305,6 @@ async def choose_time(request: PrimeRequest, interview_id: FromPath[UUID], first
     return redirect(f"/interviews/{interview_id}", f"Booked for {rules.in_words(form.value.moment, interview.minutes)}. Everybody has an email.")
 
 
-# --- its end
-
-
-def _cancel_page(interview: InterviewDetail, form: Bound[ReasonForm], *, status: int = 200) -> Template:
-    when = rules.in_words(interview.starts_at, interview.minutes) if interview.starts_at else ""
-    return page("pages/interviews/cancel_interview.html", status=status, b=form, interview=interview, when=when)
-
-
-@get("/interviews/{interview_id:uuid}/cancel", guards=INVITES)
-async def cancel_form(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template:
-    """Ask why, before something that cannot be undone."""
-    return _cancel_page(await queries.get_interview(request.auth, interview_id), blank(ReasonForm, REASON))
-
-
-@post("/interviews/{interview_id:uuid}/cancel", guards=INVITES)
-async def cancel(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template | Redirect:
-    """Cancel, free the time and tell everybody."""
-    interview = await queries.get_interview(request.auth, interview_id)
-    form = bind(ReasonForm, REASON, await request.form())
-    if form.value is None:
-        return _cancel_page(interview, form, status=422)
-    try:
-        await service.cancel(request.auth, interview_id, reason=form.value.reason)
-    except InvalidInput as refusal:
-        return _cancel_page(interview, form.refuse(refusal), status=422)
-    except Conflict as refusal:
-        return redirect(f"/interviews/{interview_id}", refusal.detail, kind="info")
-    return redirect(f"/interviews/{interview_id}", "The interview is cancelled. Everybody has an email.")
-
-
-@post("/interviews/{interview_id:uuid}/held", guards=INVITES)
-async def mark_held(request: PrimeRequest, interview_id: FromPath[UUID]) -> Redirect:
-    """Note that it took place."""
-    try:
-        await service.mark_held(request.auth, interview_id)
-    except (WrongState, TooEarly) as refusal:
-        return redirect(f"/interviews/{interview_id}", refusal.detail, kind="info")
-    interview = await queries.get_interview(request.auth, interview_id)
-    if interview.kind is InterviewKind.CONVERSATION:
-        return redirect(f"/candidates/{interview.application_id}/conversation", "Record what you talked about.")
-    return redirect(f"/interviews/{interview_id}", "It is recorded that the interview took place.")
-
-
-def _absence_page(interview: InterviewDetail, form: Bound[AbsenceForm], *, status: int = 200) -> Template:
-    return page("pages/interviews/mark_no_show.html", status=status, b=form, interview=interview)
-
-
-@get("/interviews/{interview_id:uuid}/no-show", guards=INVITES)
-async def absence_form(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template:
-    """Ask who did not come."""
-    return _absence_page(await queries.get_interview(request.auth, interview_id), blank(AbsenceForm, ABSENCE))
-
-
-@post("/interviews/{interview_id:uuid}/no-show", guards=INVITES)
-async def mark_no_show(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template | Redirect:
-    """Note that it did not take place."""
-    interview = await queries.get_interview(request.auth, interview_id)
-    form = bind(AbsenceForm, ABSENCE, await request.form())
-    if form.value is None:
-        return _absence_page(interview, form, status=422)
-    try:
-        await service.mark_no_show(request.auth, interview_id, absent=form.value.absent, reason=form.value.reason)
-    except (WrongState, TooEarly) as refusal:
-        return redirect(f"/interviews/{interview_id}", refusal.detail, kind="info")
-    return redirect(f"/interviews/{interview_id}", "It is recorded, and the candidate is told. Invite them again, or end the application.")
-
-
 route_handlers = [
     invite_form,
     invite,
@@ -378,9 +316,4 @@ route_handlers = [
     hand_over,
     times_form,
     choose_time,
-    cancel_form,
-    cancel,
-    mark_held,
-    absence_form,
-    mark_no_show,
 ]

@@ -9,9 +9,10 @@ from prime.candidates import service as candidates_service
 from prime.candidates.tables import NextActor, Stage
 from prime.core import clock, outbox
 from prime.core.actor import Actor
+from prime.core.columns import uuid7
 from prime.interviews import queries, rules
 from prime.interviews.schemas import InterviewDetail
-from prime.interviews.tables import Interview
+from prime.interviews.tables import ChangeKind, Interview, InterviewChange
 
 
 async def locked(actor: Actor, interview_id: UUID) -> tuple[InterviewDetail, Interview]:
@@ -28,6 +29,21 @@ async def set_next(actor: Actor, application_id: UUID, who: NextActor, action: s
     if (await candidates.lock_application(application_id)).stage not in {Stage.CONVERSATION, Stage.INTERVIEW}:
         return
     await candidates_service.set_next_step(actor, application_id, next_actor=who, action=action, due_on=due_on)
+
+
+def is_office(actor: Actor) -> bool:
+    """Whether the actor arranges interviews, and is not the candidate of one."""
+    return actor.can(Permission.INTERVIEWS_INVITE)
+
+
+async def note_change(
+    actor: Actor, interview_id: UUID, kind: ChangeKind, detail: str = "", *, before: datetime | None = None, after: datetime | None = None
+) -> None:
+    """Write a line of an interview's history, which is never changed (S15)."""
+    row = InterviewChange(
+        id=uuid7(), interview=interview_id, kind=kind, changed_by=actor.user_id, changed_at=clock.now(), from_at=before, to_at=after, detail=detail
+    )
+    await row.save()
 
 
 def start_of(interview: InterviewDetail) -> datetime:

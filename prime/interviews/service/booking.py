@@ -6,7 +6,6 @@ from uuid import UUID
 
 import asyncpg
 
-from prime.accounts.permissions import Permission
 from prime.audit import service as audit
 from prime.candidates.tables import NextActor
 from prime.core import clock
@@ -21,7 +20,7 @@ from prime.interviews.rules import Span
 from prime.interviews.schemas import InterviewDetail
 from prime.interviews.service._rooms import drop_room_holds, hold_room, take_room
 from prime.interviews.service._steps import is_office, locked, note_change, order_reminders, set_next, start_of
-from prime.interviews.tables import ChangeKind, Champion, Interview, InterviewStatus, PanelSeat, SlotHold
+from prime.interviews.tables import Champion, ChangeKind, Interview, InterviewStatus, PanelSeat, SlotHold
 
 
 @transactional

@@ -17,8 +17,8 @@ from prime.interviews import letters, queries, rules
 from prime.interviews.errors import NotFree
 from prime.interviews.queries import standing
 from prime.interviews.schemas import InterviewDetail, Member
-from prime.interviews.service._steps import locked, order_reminders, set_next
-from prime.interviews.tables import Interview, PanelSeat, SlotHold
+from prime.interviews.service._steps import locked, note_change, order_reminders, set_next
+from prime.interviews.tables import ChangeKind, Interview, PanelSeat, SlotHold
 
 _AHEAD = """
 SELECT i.id FROM interview i JOIN panel_seat s ON s.interview = i.id JOIN champion c ON c.id = s.champion
@@ -74,6 +74,7 @@ async def _pass_on(actor: Actor, interview: InterviewDetail, leaves: Member, joi
     joins = next(member for member in after.panel if member.champion_id == joining_id)
     said = f"{joins.name} takes the place of {leaves.name}"
     await audit.record(actor, "interviews.handed_over", interview.application_id, said, interview=interview.id)
+    await note_change(actor, interview.id, ChangeKind.HANDED_OVER, said)
     if after.starts_at is not None:
         await letters.hand_over(actor, interview, after, leaves, joins)
         await order_reminders(after)

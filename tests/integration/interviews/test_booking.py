@@ -21,13 +21,14 @@ from prime.core.errors import Forbidden, InvalidInput, NotFound
 from prime.interviews import queries, service
 from prime.interviews.errors import AlreadyInvited, HoursOverlap, NotInvitable, SlotTaken, TooEarly, TooLateToChange, TooManyMoves, WrongState
 from prime.interviews.rules import Hours
-from prime.interviews.tables import Interview, InterviewKind, InterviewStatus, PanelSeat, SlotHold
+from prime.interviews.tables import AbsenceCause, Interview, InterviewKind, InterviewStatus, PanelSeat, SlotHold
 from prime.notifications import mailer
 from tests.factories.accounts import make_council, make_user
 from tests.factories.candidates import candidate_actor, make_application
 from tests.factories.interviews import MONDAY_NINE, PLACE, make_booking, make_champion, make_invitation, status_of
 
 pytestmark = pytest.mark.usefixtures("db", "frozen_now")
+CANDIDATE_ILL = [service.Missing(None, AbsenceCause.ILL)]
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
@@ -489,24 +490,13 @@ async def test_whether_it_took_place_is_recorded_once_it_has_begun(frozen_now):
     with pytest.raises(TooEarly):
         await service.mark_held(made.lead, made.id)
     with pytest.raises(TooEarly):
-        await service.mark_no_show(made.lead, made.id, absent="candidate")
+        await service.mark_no_show(made.lead, made.id, CANDIDATE_ILL)
     frozen_now(MONDAY_NINE)
     with pytest.raises(Forbidden):
         await service.mark_held(await candidate_actor(made.application), made.id)
     await service.mark_held(made.lead, made.id)
     with pytest.raises(WrongState):
-        await service.mark_no_show(made.lead, made.id, absent="candidate")
-
-
-async def test_a_candidate_who_did_not_come_is_asked_and_can_be_invited_again(drain, outbox_mail, frozen_now):
-    made = await make_booking()
-    frozen_now(MONDAY_NINE + HOUR)
-    await service.mark_no_show(made.lead, made.id, absent="candidate", reason="No answer on the telephone")
-    await drain()
-    interview = await queries.get_interview(made.lead, made.id)
-    assert interview.ended_reason == "The candidate did not come: No answer on the telephone"
-    assert [m for m in await outbox_mail(made.application.email) if m.template == "interview_missed"]
-    await service.invite(made.lead, made.application.id, kind=InterviewKind.INTERVIEW, champion_user_ids=[made.lead.user_id], place=PLACE)
+        await service.mark_no_show(made.lead, made.id, CANDIDATE_ILL)
 
 
 async def test_what_is_over_never_changes(frozen_now):
@@ -518,6 +508,10 @@ async def test_what_is_over_never_changes(frozen_now):
             await Interview.update({Interview.starts_at: MONDAY_NINE + DAY, Interview.ends_at: MONDAY_NINE + DAY + HOUR}).where(
                 Interview.id == made.id
             )
+    for change in ({Interview.place: "Elsewhere"}, {Interview.sequence: 9}, {Interview.minutes: 60}):
+        with pytest.raises(asyncpg.RestrictViolationError):
+            async with transaction():
+                await Interview.update(change).where(Interview.id == made.id)
 
 
 # --- availability

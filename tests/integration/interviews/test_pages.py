@@ -219,7 +219,7 @@ async def test_recording_that_it_took_place_or_not(browser_for, frozen_now):
     await browser.submit(f"/interviews/{held.id}/held")
     assert await status_of(held) == "held"
     assert (await browser.submit(f"/interviews/{missed.id}/no-show", {})).status_code == 422
-    await browser.submit(f"/interviews/{missed.id}/no-show", {"absent": "panel", "reason": "Ill"})
+    await browser.submit(f"/interviews/{missed.id}/no-show", {"person_1": "ill", "reason": "Ill"})
     assert await status_of(missed) == "no_show"
     went = await browser.submit(f"/interviews/{talk.id}/held")
     assert went.headers["location"] == f"/candidates/{talk.application.id}/conversation"
