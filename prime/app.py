@@ -27,6 +27,8 @@ from prime.conversions import pages as conversions_pages
 from prime.conversions import routes as conversions_routes
 from prime.core import db, logs
 from prime.core.settings import Environment, settings
+from prime.disclosures import pages as disclosures_pages
+from prime.disclosures import routes as disclosures_routes
 from prime.documents import pages as documents_pages
 from prime.documents import routes as documents_routes
 from prime.dossiers import pages as dossiers_pages
@@ -57,6 +59,8 @@ from prime.rooms import pages as rooms_pages
 from prime.rooms import routes as rooms_routes
 from prime.staff import pages as staff_pages
 from prime.staff import routes as staff_routes
+from prime.surveys import pages as surveys_pages
+from prime.surveys import routes as surveys_routes
 from prime.talent import pages as talent_pages
 from prime.talent import routes as talent_routes
 from prime.timesheets import pages as timesheets_pages
@@ -81,6 +85,7 @@ PAGES: list[Router] = [
     checks_pages.router,
     clients_pages.router,
     conversions_pages.router,
+    disclosures_pages.router,
     documents_pages.router,
     dossiers_pages.router,
     duplicates_pages.router,
@@ -94,9 +99,10 @@ PAGES: list[Router] = [
     referees_pages.router,
     reference_pages.router,
     reporting_pages.router,
-    talent_pages.router,
     rooms_pages.router,
     staff_pages.router,
+    talent_pages.router,
+    surveys_pages.router,
     vacancies_pages.router,
     timesheets_pages.router,
 ]
@@ -108,6 +114,7 @@ ROUTES: list[Router] = [
     checks_routes.router,
     clients_routes.router,
     conversions_routes.router,
+    disclosures_routes.router,
     documents_routes.router,
     dossiers_routes.router,
     duplicates_routes.router,
@@ -120,10 +127,11 @@ ROUTES: list[Router] = [
     placements_routes.router,
     referees_routes.router,
     reference_routes.router,
-    talent_routes.router,
     reporting_routes.router,
     rooms_routes.router,
     staff_routes.router,
+    talent_routes.router,
+    surveys_routes.router,
     vacancies_routes.router,
     timesheets_routes.router,
 ]

@@ -18,6 +18,7 @@ from prime.placements import jobs as placements
 from prime.referees import jobs as referees
 from prime.reporting import jobs as reporting
 from prime.staff import jobs as staff
+from prime.surveys import jobs as surveys
 from prime.talent import jobs as talent
 from prime.timesheets import jobs as timesheets
 from prime.uploads import jobs as uploads
@@ -62,6 +63,9 @@ JOBS: dict[str, Job] = {
     "talent.end_places": talent.end_places,
     "talent.forget_old_lists": talent.forget_old_lists,
     "talent.take_in": talent.take_in,
+    "surveys.forget_old_tickets": surveys.forget_old_tickets,
+    "surveys.order_invitation": surveys.order_invitation,
+    "surveys.send_invitation": surveys.send_invitation,
     "timesheets.remind_missing": timesheets.remind_missing,
     "uploads.remove_bytes": uploads.remove_bytes,
     "uploads.scan_upload": uploads.scan_upload,
@@ -74,9 +78,10 @@ LISTENERS: dict[str, list[str]] = {
     "accounts.user_invited": ["notifications.send_invitation"],
     "accounts.email_change_requested": ["notifications.send_email_confirmation"],
     "accounts.user_offboarded": ["interviews.deactivate_champion"],
-    "candidates.application_withdrawn": ["interviews.cancel_upcoming", "offers.withdraw_live", "conversions.note_application_ended"],
-    "candidates.application_rejected": ["interviews.cancel_upcoming", "offers.withdraw_live", "conversions.note_application_ended"],
+    "candidates.application_withdrawn": ["interviews.cancel_upcoming", "offers.withdraw_live", "conversions.note_application_ended", "surveys.order_invitation"],
+    "candidates.application_rejected": ["interviews.cancel_upcoming", "offers.withdraw_live", "conversions.note_application_ended", "surveys.order_invitation"],
     "candidates.details_changed": ["duplicates.find_pairs"],
+    "interviews.decided": ["surveys.order_invitation"],
     "staff.employment_ended": [],
     "staff.onboarded": [],
     "uploads.file_purged": ["checks.reopen_without_copy"],

@@ -37,6 +37,7 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("staff.note_leavers", timedelta(hours=1)),
     Periodic("talent.end_places", timedelta(days=1)),
     Periodic("talent.forget_old_lists", timedelta(days=1)),
+    Periodic("surveys.forget_old_tickets", timedelta(hours=1)),
     Periodic("timesheets.remind_missing", timedelta(hours=1)),
     Periodic("uploads.scan_waiting", timedelta(minutes=10)),
     Periodic("vacancies.close_past", timedelta(hours=1)),

@@ -52,8 +52,9 @@ class Permission(StrEnum):
     APPLICATIONS_SCREEN = "candidates.screen"
     APPLICATIONS_MANAGE = "candidates.manage"
     CHECKS_RECORD = "checks.record"
-    # No role has it: it comes with the link that a referee is sent.
+    # No role has these: they come with the link that a referee, or a candidate who is asked to disclose, is sent.
     REFERENCES_GIVE = "references.give"
+    DISCLOSURES_GIVE = "disclosures.give"
 
     AVAILABILITY_EDIT = "interviews.availability"
     INTERVIEWS_INVITE = "interviews.invite"

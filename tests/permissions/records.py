@@ -21,6 +21,9 @@ from prime.core import clock, outbox
 from prime.core.actor import SYSTEM, Actor
 from prime.core.columns import uuid7
 from prime.core.db import execute, fetch_value
+from prime.disclosures import service as disclosures
+from prime.disclosures.schemas import ReviewIn
+from prime.disclosures.tables import Finding
 from prime.documents import service as documents
 from prime.duplicates import service as duplicates
 from prime.interviews import service as interviews
@@ -41,6 +44,7 @@ from tests.factories.candidates import candidate_actor, make_application
 from tests.factories.checks import copy
 from tests.factories.clients import make_client, make_team
 from tests.factories.conversions import make_case, make_worker
+from tests.factories.disclosures import disclosure_link, make_disclosed
 from tests.factories.documents import employment_contract
 from tests.factories.interviews import PLACE, MadeChampion, MadeInterview, kit_of, make_champion, score_and_decide, whole_card
 from tests.factories.offers import draft_offer, make_offer
@@ -77,6 +81,7 @@ async def make_side(name: str, month: date) -> Side:
         side.people[role] = await make_user(role, last_name=name)
     await _make_candidate(side)
     await _make_referees(side)
+    await _make_disclosures(side)
     council = await _make_council(side)
     await _make_placement(side, council)
     await _make_duplicates(side)
@@ -126,6 +131,16 @@ async def _make_candidate(side: Side) -> None:
         check=(identity := (await checks.list_checks(SYSTEM, application.candidate_id))[0].id),
         evidence=await check_service.attach_evidence(side.people[Role.OPERATIONS], identity, await copy()),
     )
+
+
+async def _make_disclosures(side: Side) -> None:
+    operations = side.people[Role.OPERATIONS]
+    asked = UUID(side.ids["application"])
+    await disclosures.ask(operations, asked)
+    discussed = await fetch_value("SELECT application FROM interview WHERE id = $1", UUID(side.ids["decided interview"]))
+    await make_disclosed(discussed, by=operations)
+    await disclosures.review(operations, discussed, ReviewIn(finding=Finding.DISCUSS, discussion="What has changed since"))
+    side.keep(**{"disclosure link": await disclosure_link(asked), "discussed application": discussed})
 
 
 async def _make_referees(side: Side) -> None:
