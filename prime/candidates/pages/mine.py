@@ -9,6 +9,7 @@ from litestar.response import Redirect, Template
 
 from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission
+from prime.candidates import answers as answer_labels
 from prime.candidates import queries, rules, service
 from prime.candidates.errors import IllegalMove
 from prime.candidates.forms import AGREE, WITHDRAW, AgreeForm, WithdrawForm
@@ -81,6 +82,8 @@ async def _view(request: PrimeRequest, application: ApplicationDetail, form: Bou
         is_my_turn=application.next_actor is NextActor.CANDIDATE,
         is_live=application.stage not in rules.FINAL,
         steps=_steps(application, [move.to_stage for move in moves]),
+        answers=await queries.answers(request.auth, application.id),
+        labels=answer_labels,
         notes=await queries.list_notes(request.auth, application.id),
         messages=[message for message in messages.items if message.about_id == application.id],
         documents=await documents.list_documents(request.auth, person=request.auth.user_id),

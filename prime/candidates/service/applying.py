@@ -116,7 +116,8 @@ async def apply(
     if answers is not None:
         await _keep_answers(application.id, answers)
     if cv_of is not None:
-        await uploads.adopt(actor, purpose=Purpose.CV, subject_id=cv_of, by=application.id, owner=candidate.user, name=rules.cv_name(application.reference))
+        name = rules.cv_name(application.reference)
+        await uploads.adopt(actor, purpose=Purpose.CV, subject_id=cv_of, by=application.id, owner=candidate.user, name=name)
     await _keep_consents(actor, candidate.id, consents, application.id)
     await refresh_search(actor, [application.id])
     await StageMove(application=application.id, to_stage=Stage.APPLIED, moved_at=application.applied_at, moved_by=actor.user_id).save()

@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 
 from prime.accounts.permissions import Role
 from prime.core.actor import Actor
-from prime.reporting.desks import councils, office, recruiting
+from prime.reporting.desks import applicant, councils, office, recruiting
 from prime.reporting.schemas import Desk
 
 _DESKS: dict[Role, Callable[[Actor], Awaitable[Desk]]] = {
     Role.STAFF: councils.placed,
-    Role.CANDIDATE: recruiting.candidate,
+    Role.CANDIDATE: applicant.candidate,
     Role.CHAMPION: recruiting.champion,
     Role.CLIENT_REQUESTER: councils.requester,
     Role.CLIENT_APPROVER: councils.approver,

@@ -63,7 +63,7 @@ async def test_operations_see_what_the_lists_hold():
 
 async def test_the_candidate_is_told_to_choose_a_time():
     [desk] = await desks(await _actor(Role.CANDIDATE))
-    [application] = desk.sections
+    application = desk.sections[0]
     assert application.is_urgent
     assert any(item.text == "Choose a time for your panel interview" and item.href.endswith("/times") for item in application.items)
 
