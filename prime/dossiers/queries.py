@@ -69,7 +69,7 @@ facts AS (
   SELECT s.given_at, s.id, 'consents', s.kind, 'Version ' || s.version, NULL, '', COALESCE(mine.reference, ''), '', true
   FROM consent s LEFT JOIN mine ON mine.id = s.application WHERE s.candidate = $1 AND (s.application IS NULL OR mine.id IS NOT NULL)
   UNION ALL
-  SELECT w.created_at, w.id, 'messages', COALESCE(NULLIF(w.subject, ''), initcap(replace(w.template, '_', ' '))),
+  SELECT w.created_at, w.id, 'messages', COALESCE(NULLIF(w.subject, ''), upper(left(w.template, 1)) || replace(substr(w.template, 2), '_', ' ')),
     'Email to ' || w.to_address || ', ' || w.status, NULL, '', COALESCE(mine.reference, ''), '/messages/' || w.id, true
   FROM message w LEFT JOIN mine ON mine.id = w.about_id
   WHERE $5 AND (w.recipient = (SELECT "user" FROM candidate WHERE id = $1) OR (w.about_id = $1 AND w.recipient IS NULL))

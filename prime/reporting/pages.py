@@ -10,18 +10,21 @@ from litestar.response import Redirect, Template
 from prime.accounts.auth import SIGNED_IN, Requires
 from prime.accounts.permissions import Permission
 from prime.audit import queries as audit
+from prime.candidates.rules import STAGE_LABELS
 from prime.core.actor import Actor
+from prime.core.errors import InvalidInput
 from prime.core.formats import number
-from prime.reporting import queries, rules, service
+from prime.reporting import queries, reasons, rules, service
 from prime.reporting.desks import desks
 from prime.reporting.invariants import AREAS
 from prime.reporting.schemas import SharePoint, Story
-from prime.web.charts import LineChart, line_chart
+from prime.web.charts import LineChart, bar_chart, line_chart
 from prime.web.flash import redirect
 from prime.web.templating import page
 
 PrimeRequest = Request[None, Actor, Any]
 REPORTS = [Requires(Permission.REPORTS_READ)]
+CASES = [Requires(Permission.APPLICATIONS_READ)]
 TRAIL = [Requires(Permission.AUDIT_READ)]
 # What the trail can be narrowed to, by the first part of an action.
 AREAS_OF_TRAIL = {
@@ -93,6 +96,60 @@ async def overview(request: PrimeRequest, council: FromQuery[UUID | None] = None
     )
 
 
+@get("/reports/reasons", guards=REPORTS)
+async def list_reasons(request: PrimeRequest, period: FromQuery[str] = "year", vacancy: FromQuery[list[str] | None] = None) -> Template | Redirect:
+    """Why applications end, as a picture and a table."""
+    try:
+        found = await reasons.tally(request.auth, period=period, vacancies=vacancy or [])
+    except InvalidInput:
+        return Redirect("/reports/reasons", status_code=303)
+    endings = {ending: [each for each in found if each.ending is ending] for ending in reasons.Ending}
+    return page(
+        "pages/reporting/list_reasons.html",
+        endings=endings,
+        total=sum(each.count for each in found),
+        charts_of={ending: bar_chart([(each.label, each.count) for each in tallies]) for ending, tallies in endings.items()},
+        findings={ending: reasons.finding(tallies) for ending, tallies in endings.items()},
+        periods={key: words for key, (words, _) in reasons.PERIODS.items()},
+        period=period,
+        vacancy=vacancy or [],
+        vacancies=[(choice.reference, f"{choice.title}, {choice.reference}") for choice in await reasons.list_vacancies(request.auth, period=period)],
+        stage_labels=STAGE_LABELS,
+    )
+
+
+@get("/reports/reasons/cases", guards=CASES)
+async def list_cases(
+    request: PrimeRequest,
+    *,
+    ending: FromQuery[str] = "",
+    reason: FromQuery[str] = "",
+    stage: FromQuery[str] = "",
+    period: FromQuery[str] = "year",
+    vacancy: FromQuery[list[str] | None] = None,
+    cursor: FromQuery[str] = "",
+) -> Template | Redirect:
+    """The applications behind one figure."""
+    try:
+        kind = reasons.Ending(ending)
+        found = await reasons.list_cases(
+            request.auth, ending=kind, reason=reason, stage=stage, period=period, vacancies=vacancy or [], cursor=cursor
+        )
+    except (ValueError, InvalidInput):
+        return Redirect("/reports/reasons", status_code=303)
+    return page(
+        "pages/reporting/list_cases.html",
+        no_store=True,
+        cases=found,
+        ending=kind,
+        label=reasons.labels(kind)[reason],
+        stage=stage,
+        cursor=cursor,
+        period=reasons.PERIODS[period][0],
+        stage_labels=STAGE_LABELS,
+    )
+
+
 @get("/audit", guards=TRAIL)
 async def list_trail(
     request: PrimeRequest, area: FromQuery[list[str] | None] = None, record: FromQuery[UUID | None] = None, cursor: FromQuery[str] = ""
@@ -124,4 +181,4 @@ async def check(request: PrimeRequest) -> Redirect:
     return redirect("/invariants", "The data are being looked at. Open this page again in a few seconds.", kind="info")
 
 
-router = Router(path="/", route_handlers=[home, overview, list_trail, list_invariants, check], include_in_schema=False)
+router = Router(path="/", route_handlers=[home, overview, list_reasons, list_cases, list_trail, list_invariants, check], include_in_schema=False)

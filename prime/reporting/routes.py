@@ -6,18 +6,19 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request, Router, get, post
-from litestar.params import FromQuery
+from litestar.params import FromPath, FromQuery
 
 from prime.accounts.auth import SIGNED_IN, Requires
 from prime.accounts.permissions import Permission
 from prime.audit import queries as audit
 from prime.audit.tables import AuditEntry
 from prime.core.actor import Actor
-from prime.reporting import queries, service
+from prime.reporting import queries, reasons, service
 from prime.reporting.desks import desks
 from prime.reporting.schemas import Desk, Finding, Overview
 from prime.web.api import Listing, listing
 
+CASES = [Requires(Permission.APPLICATIONS_READ)]
 ApiRequest = Request[None, Actor, Any]
 REPORTS = [Requires(Permission.REPORTS_READ)]
 TRAIL = [Requires(Permission.AUDIT_READ)]
@@ -73,4 +74,28 @@ async def check(request: ApiRequest) -> None:
     await service.order_check(request.auth)
 
 
-router = Router(path="/api/v1", route_handlers=[list_desks, overview, list_trail, list_invariants, check], tags=["Reports"])
+@get("/ending-reasons", guards=REPORTS, operation_id="ListEndingReasons")
+async def list_reasons(request: ApiRequest, period: FromQuery[str] = "year", vacancy: FromQuery[list[str] | None] = None) -> Listing[reasons.Tally]:
+    """Why applications were rejected or withdrawn; `period` is `quarter`, `year` or `all`, `vacancy` a reference."""
+    return Listing(await reasons.tally(request.auth, period=period, vacancies=vacancy or []))
+
+
+@get("/ending-reasons/{ending:str}/{reason:str}/applications", guards=CASES, operation_id="ListApplicationsEndedFor")
+async def list_cases(
+    request: ApiRequest,
+    ending: FromPath[reasons.Ending],
+    reason: FromPath[str],
+    *,
+    stage: FromQuery[str] = "",
+    period: FromQuery[str] = "year",
+    vacancy: FromQuery[list[str] | None] = None,
+    cursor: FromQuery[str] = "",
+) -> Listing[reasons.Case]:
+    """The applications behind one figure, newest first; `stage` is the one they had reached."""
+    found = await reasons.list_cases(
+        request.auth, ending=ending, reason=reason, stage=stage, period=period, vacancies=vacancy or [], cursor=cursor
+    )
+    return Listing(found.items, found.next_cursor)
+
+
+router = Router(path="/api/v1", route_handlers=[list_desks, overview, list_reasons, list_cases, list_trail, list_invariants, check], tags=["Reports"])

@@ -39,7 +39,7 @@ DESTINATIONS = (
     _to("Timesheets", "/timesheets", "timesheets.read", "timesheets.fill", "timesheets.approve"),
     _to("Invoices", "/invoices", "billing.read"),
     _to("Billing", "/billing-runs", "billing.run"),
-    _to("Overview", "/overview", "reports.read"),
+    Destination(frozenset({"reports.read"}), "Overview", "/overview", ("/overview", "/reports")),
     _to("Equality", "/equality/report", "equality.read"),
     Destination(frozenset({"reference.read"}), "Reference", "/reference/authorities", ("/reference",)),
 )

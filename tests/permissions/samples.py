@@ -85,6 +85,8 @@ SAMPLES: dict[str, Sample] = {
     "/interview-kits/{kit_id}": _to("kit"),
     "/interview-kits/{kit_id}/draft/competencies/{number}": Sample(value="1"),
     "/interview-kits/{kit_id}/draft/questions/{number}": Sample(value="1"),
+    "/ending-reasons/{ending}": Sample(value="rejected"),
+    "/ending-reasons/{ending}/{reason}": Sample(value="experience"),
     "/invitation/{token}": Sample(value="no-such-token"),
     "/interviews/{interview_id}/calendar.ics": _to("decided interview"),
     "/interviews/{interview_id}/decision": _to("decided interview", Role.CHAMPION, every=frozenset({Role.OPERATIONS})),
