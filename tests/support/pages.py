@@ -14,6 +14,7 @@ from prime.accounts.permissions import Role
 from tests.support.browser import DESKTOP, PHONE, assert_reflows, assert_sound, assert_valid
 
 DEMO_DOMAIN = "demo.afcprime.example"
+_PATIENCE = 120  # half seconds until the worker has sent a mail; a busy machine takes its time
 
 
 class Enter(Protocol):
@@ -63,7 +64,7 @@ async def sign_in_by_link(page: Page, email: str) -> None:
 async def open_mail(page: Page, email: str, subject: str | re.Pattern[str]) -> None:
     """Open the newest message to an address in the demo's mailbox, once the worker has sent it."""
     row = page.get_by_role("row").filter(has_text=email).filter(has_text=subject)
-    for _ in range(40):
+    for _ in range(_PATIENCE):
         await page.goto("/mail")
         if await row.count():
             break
