@@ -29,6 +29,7 @@ from prime.reporting.schemas import Desk, Item, Section
 from prime.uploads import queries as uploads
 from prime.uploads.tables import Purpose
 
+_SIGN_IN = "sign_in_link"  # whoever reads this has signed in
 # Once the panel has decided, nobody reads a CV any more.
 _READS_CV = (Stage.APPLIED, Stage.SCREENING, Stage.CONVERSATION, Stage.INTERVIEW)
 
@@ -153,7 +154,7 @@ async def _assessment(actor: Actor) -> list[Item]:
 async def _papers(actor: Actor) -> list[Section]:
     """What they have from us: documents to keep, and the latest messages."""
     papers = await documents.list_documents(actor, person=actor.user_id)
-    messages = (await notifications.list_own(actor)).items
+    messages = [message for message in (await notifications.list_own(actor)).items if message.template != _SIGN_IN]
     return [
         Section(
             title="Your documents",
