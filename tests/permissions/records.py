@@ -268,7 +268,7 @@ async def _make_duplicates(side: Side) -> None:
 
 
 async def _make_kit(side: Side) -> None:
-    kit = await kits.create_kit(SYSTEM, key=side.name.lower(), title=f"{side.name} kit")
+    kit = await kits.create_kit(SYSTEM, key="".join(filter(str.isalpha, side.name.lower())), title=f"{side.name} kit")
     shipped = next(kits_published.kits())
     await kits.save_content(SYSTEM, kit, shipped.content, revision=1)
     await kits.publish(SYSTEM, kit, note="The first", revision=2)
