@@ -62,7 +62,10 @@ async def join_pool(request: PrimeRequest) -> Template | Redirect:
 @post(PLACE + "/leave", guards=OWN)
 async def leave_pool(request: PrimeRequest) -> Redirect:
     """Leave, or say that one will not join."""
-    await service.leave_pool(request.auth)
+    try:
+        await service.leave_pool(request.auth)
+    except NotForPool as refusal:
+        return redirect(PLACE, refusal.detail, kind="info")
     return redirect(PLACE, "You have left the talent pool. We do not ask you about roles any more.")
 
 

@@ -12,7 +12,6 @@ from prime.candidates.queries import find_candidate
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.db import fetch, fetch_value
-from prime.core.errors import NotFound
 from prime.core.paging import PAGE_SIZE, Page, cut, decode_id
 from prime.talent import rules
 from prime.talent.schemas import MemberOut, MembershipOut
@@ -103,12 +102,11 @@ async def own_membership(actor: Actor) -> MembershipOut:
 
     Raises:
         Forbidden: the actor is no candidate.
-        NotFound: the actor is a link, or has never applied.
     """
     actor.require(Permission.APPLICATIONS_OWN)
     person = await find_candidate(actor.user_id) if actor.user_id is not None else None
-    if person is None:
-        raise NotFound
+    if person is None:  # the holder of a link, who is nobody's account
+        return MembershipOut(status=None, may_join=False, grade_id=None, place="", skill_ids=[], origin="", ends_on=None)
     member = await PoolMember.objects().where(PoolMember.candidate == person.id).first()
     status = PoolStatus(member.status) if member else None
     return MembershipOut(

@@ -16,7 +16,7 @@ from prime.core import clock
 from prime.core.actor import SYSTEM, Actor
 from prime.core.columns import uuid7
 from prime.core.db import lock, transaction, transactional
-from prime.core.errors import InvalidInput, NotFound
+from prime.core.errors import InvalidInput
 from prime.core.formats import govdate, plural
 from prime.notifications import service as notifications
 from prime.reference import queries as reference
@@ -56,7 +56,7 @@ async def _self(actor: Actor) -> Candidate:
     actor.require(Permission.APPLICATIONS_OWN)
     person = await find_candidate(actor.user_id) if actor.user_id is not None else None
     if person is None:
-        raise NotFound
+        raise NotForPool("Sign in with the account of your application.")
     return person
 
 
@@ -66,8 +66,7 @@ async def join_pool(actor: Actor, *, grade_id: UUID, place: str, skill_ids: Coll
 
     Raises:
         Forbidden: the actor is no candidate.
-        NotFound: the actor is a link, or has never applied.
-        NotForPool: no application of theirs has ended, and nobody asked them.
+        NotForPool: the actor is a link, no application of theirs has ended, or nobody asked them.
         InvalidInput: the text in force was not agreed to, or the level, the place or an area of practice is not one.
     """
     person = await _self(actor)
@@ -118,16 +117,16 @@ async def _check(grade_id: UUID, place: str, skill_ids: Collection[UUID], versio
 
 @transactional
 async def leave_pool(actor: Actor) -> None:
-    """Leave the pool, or say that one will not join; what one wanted to hear of is forgotten.
+    """Leave the pool, or say that one will not join; what one wanted to hear of is forgotten. Nothing happens to whoever is not in it.
 
     Raises:
         Forbidden: the actor is no candidate.
-        NotFound: the actor is not in the pool.
+        NotForPool: the actor is a link.
     """
     person = await _self(actor)
     member = await queries.lock_member_of(person.id)
     if member is None or member.status not in {PoolStatus.MEMBER, PoolStatus.ASKED}:
-        raise NotFound
+        return
     await _end(member, PoolStatus.LEFT)
     await audit.record(actor, "talent.left", person.id, "Left the talent pool")
     await notifications.send(actor, "pool_left", to=person.user, about=member.id)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from prime.accounts.permissions import Role
@@ -12,7 +13,7 @@ from prime.candidates.tables import Stage
 from prime.core import clock
 from prime.core.actor import ANONYMOUS, SYSTEM
 from prime.core.db import fetch
-from prime.core.errors import Forbidden, InvalidInput, NotFound, Unauthenticated
+from prime.core.errors import Forbidden, InvalidInput, Unauthenticated
 from prime.reference import queries as reference
 from prime.talent import queries, rules, service
 from prime.talent.errors import NotForPool
@@ -67,8 +68,12 @@ async def test_whose_application_goes_on_and_who_is_no_candidate_cannot_join():
         await _joins(await make_user(Role.CHAMPION))
     with pytest.raises(Unauthenticated):
         await service.leave_pool(ANONYMOUS)
-    with pytest.raises(NotFound):
-        await service.leave_pool(live)
+    await service.leave_pool(live)
+    assert (await queries.own_membership(live)).status is None
+    link = msgspec.structs.replace(live, user_id=None, record_id=(await make_application()).id)
+    assert not (await queries.own_membership(link)).may_join
+    with pytest.raises(NotForPool):
+        await service.leave_pool(link)
 
 
 @pytest.mark.parametrize(
