@@ -19,8 +19,21 @@ from prime.core.tables import IdempotentAnswer
 from prime.equality.tables import EqualityAnswer, EqualityTicket
 from prime.piccolo_app import APP_CONFIG
 from prime.reference.tables import BankHoliday, Grade, PayPoint, PriceCap, Rate, Skill, TeamType
+from prime.surveys.tables import SurveyAnswer, SurveyTicket
 
-SECRET: frozenset[type[Table]] = frozenset({AccessToken, ApiKey, ApplicationDraft, EqualityAnswer, EqualityTicket, IdempotentAnswer, Session})
+SECRET: frozenset[type[Table]] = frozenset(
+    {
+        AccessToken,
+        ApiKey,
+        ApplicationDraft,
+        EqualityAnswer,
+        EqualityTicket,
+        IdempotentAnswer,
+        Session,
+        SurveyAnswer,
+        SurveyTicket,
+    }
+)
 EDITABLE: frozenset[type[Table]] = frozenset({BankHoliday, Grade, PayPoint, PriceCap, Rate, Skill, TeamType})
 SAFE = {"GET", "HEAD", "OPTIONS"}
 

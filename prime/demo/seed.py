@@ -29,11 +29,14 @@ from prime.demo.people import LOGINS, PASSWORD, Cast, login, make_cast
 from prime.demo.placing import Map, plan
 from prime.demo.recruitment import Recruited, recruit
 from prime.demo.requests import Desk
+from prime.demo.surveys import add_answers
 from prime.demo.traces import add_trail
-from prime.demo.vacancies import make_vacancies
+from prime.demo.vacancies import make_room, make_vacancies
 from prime.demo.weeks import Placed, fill_weeks
 from prime.demo.workforce import add_snapshots
 from prime.demo.world import World
+from prime.duplicates import queries as duplicates
+from prime.duplicates.service import find_for_unread
 from prime.interviews.tables import Interview
 from prime.offers.tables import Offer
 from prime.placements.tables import Placement, PlacementRequest
@@ -70,6 +73,8 @@ async def seed_database(say: Say) -> None:
         world = await _make(say)
         await continue_series(world)
         await refresh_search(SYSTEM)
+        while await duplicates.list_unread(most=1):
+            await find_for_unread(SYSTEM)
         await _mark()
         say(f"Loaded {sum(world.written.values()):,} rows")
     await execute("ANALYZE")
@@ -96,6 +101,7 @@ async def _make(say: Say) -> World:
     say(f"{len(world.of(Invoice))} invoices and credit notes")
     await load(world)
     await issue_papers(world, details, placed, ledger.issued)
+    add_answers(world)
     add_trail(world)
     add_letters(world, placed, dict(zip(details, cast.councils, strict=True)))
     await load(world)
@@ -105,7 +111,9 @@ async def _make(say: Say) -> World:
 
 def _recruit(world: World, cast: Cast) -> Recruited:
     applicants = Applicants(world, cast, Pool(world, cast))
-    recruited = recruit(world, cast, applicants, make_vacancies(world, cast))
+    vacancies = make_vacancies(world, cast)
+    recruited = recruit(world, cast, applicants, vacancies)
+    make_room(world, vacancies)
     world.number("CAN", world.of(Candidate), lambda row: row.created_at)
     world.number("APP", world.of(Application), lambda row: row.applied_at)
     world.number("INT", world.of(Interview), lambda row: row.invited_at)

@@ -9,10 +9,11 @@ from piccolo.columns.defaults.uuid import UUID4
 from prime.core.columns import Uuid7
 from prime.equality.tables import EqualityAnswer, EqualityTicket
 from prime.piccolo_app import APP_CONFIG, MODULES
+from prime.surveys.tables import SurveyAnswer, SurveyTicket
 
 PRIME = Path(__file__).resolve().parents[2] / "prime"
 # A key made from the time would lead from an answer back to the application.
-RANDOM_KEYS = {EqualityAnswer, EqualityTicket}
+RANDOM_KEYS = {EqualityAnswer, EqualityTicket, SurveyAnswer, SurveyTicket}
 
 
 def test_every_tables_module_is_listed():

@@ -10,7 +10,7 @@ from prime.audit import service as audit
 from prime.candidates import queries as candidates
 from prime.candidates import service as candidates_service
 from prime.candidates.tables import RejectReason, Stage
-from prime.core import clock
+from prime.core import clock, outbox
 from prime.core.actor import Actor
 from prime.core.columns import uuid7
 from prime.core.db import transaction, transactional
@@ -117,6 +117,7 @@ async def decide(actor: Actor, interview_id: UUID, outcome: Outcome, reason: str
         await candidates_service.move(actor, application_id, Stage.OFFER, reason=reason.strip())
     else:
         await candidates_service.reject(actor, application_id, reason=RejectReason.INTERVIEW, detail=feedback.strip(), tell=False)
+    await outbox.emit("interviews.decided", application_id=application_id)
     await notifications.send(
         actor,
         "interview_decided",

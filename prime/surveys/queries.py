@@ -1,0 +1,76 @@
+"""Reading surveys: counts and means only, never an answer."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from prime.accounts.permissions import Permission
+from prime.candidates.answers import MOTIVATOR_LABELS
+from prime.core import clock
+from prime.core.actor import Actor
+from prime.core.db import fetch, fetch_value
+from prime.core.tokens import digest
+from prime.surveys import rules
+from prime.surveys.schemas import Group, Reason, SurveyReport
+
+_SUMS = """
+SELECT {by} AS key, count(*) AS answers, sum(clear) AS clear_sum, count(clear) AS clear,
+  sum(respectful) AS respectful_sum, count(respectful) AS respectful,
+  sum(fair) AS fair_sum, count(fair) AS fair, sum(quick) AS quick_sum, count(quick) AS quick
+FROM survey_answer WHERE month >= $1 AND month < $2 GROUP BY 1
+"""
+_BY_STAGE, _BY_RESULT, _ALL = (_SUMS.format(by=by) for by in ("reached", "result", "''"))
+_REASONS = """
+SELECT motivator AS key, count(*) AS answers FROM survey_answer, unnest(motivators) AS motivator WHERE month >= $1 AND month < $2 GROUP BY 1
+"""
+
+
+async def report(actor: Actor) -> SurveyReport:
+    """What candidates said in the last twelve months that are over, by stage and by outcome, small numbers hidden.
+
+    A running month is left out, so that nobody can watch an answer come in after a known decision.
+
+    Raises:
+        Forbidden: the actor does not read reports.
+    """
+    actor.require(Permission.REPORTS_READ)
+    ends_before = rules.first_of_month(clock.today())
+    span = ends_before.replace(year=ends_before.year - 1), ends_before
+    every = await fetch(_ALL, *span)
+    total = every[0]["answers"] if every else 0
+    is_enough = total >= rules.LEAST_SHOWN
+    return SurveyReport(
+        total=total if is_enough else None,
+        questions=list(rules.QUESTIONS.values()),
+        means=_means(every[0]) if is_enough else [None] * len(rules.QUESTIONS),
+        by_stage=await _groups(_BY_STAGE, rules.REACHED_LABELS, span),
+        by_outcome=await _groups(_BY_RESULT, rules.RESULT_LABELS, span),
+        reasons=await _reasons(span),
+    )
+
+
+async def _groups(statement: str, labels: Mapping[Any, str], span: tuple[date, date]) -> list[Group]:
+    rows = {row["key"]: row for row in await fetch(statement, *span)}
+    counts = rules.shown_by({key.value: rows[key.value]["answers"] if key.value in rows else 0 for key in labels})
+    return [
+        Group(key.value, label, counts[key.value], [None] * len(rules.QUESTIONS) if counts[key.value] is None else _means(rows[key.value]))
+        for key, label in labels.items()
+    ]
+
+
+def _means(row: Mapping[str, Any]) -> list[Decimal | None]:
+    return rules.shown_means([(row[f"{name}_sum"] or 0, row[name]) for name in rules.QUESTIONS])
+
+
+async def _reasons(span: tuple[date, date]) -> list[Reason]:
+    found = {row["key"]: row["answers"] for row in await fetch(_REASONS, *span)}
+    counts = {key: found.get(key.value, 0) for key in MOTIVATOR_LABELS}
+    reasons = [Reason(key.value, label, counts[key] if counts[key] >= rules.LEAST_SHOWN else None) for key, label in MOTIVATOR_LABELS.items()]
+    return sorted(reasons, key=lambda reason: -(reason.answers or 0))
+
+
+async def is_ticket(token: str) -> bool:
+    """Whether a link can still be used."""
+    found = await fetch_value("SELECT 1 FROM survey_ticket WHERE token = $1 AND expires_at > $2", digest(token), clock.now())
+    return found is not None
