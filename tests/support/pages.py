@@ -54,7 +54,7 @@ async def sign_in_by_link(page: Page, email: str) -> None:
     """Ask for a sign-in link and follow it from the demo's mailbox, as somebody without a password does."""
     await page.goto("/sign-in/link")
     await page.get_by_label("Email address").fill(email)
-    await page.get_by_role("button").last.click()
+    await go_on(page.get_by_role("button").last)
     await open_mail(page, email, re.compile("sign in", re.IGNORECASE))
     await follow_link(page)
     await page.get_by_role("button", name="Sign in").click()
