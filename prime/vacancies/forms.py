@@ -75,7 +75,7 @@ VACANCY: Messages = {
         "*": "Closing date must be a real date, like 8 1 2027",
     },
     "is_public": {"*": "Select whether everybody can see it"},
-    "kit": {"*": "Interview kit must be a key like senior_social_worker, or empty"},
+    "kit": {"*": "Select an interview kit from the list"},
     "panel_size": {"*": f"Panel must be a whole number between 1 and {LARGEST_PANEL}"},
     "panel_accredited": {
         "order": "No more members can be accredited than sit on the panel",

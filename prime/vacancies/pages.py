@@ -14,6 +14,7 @@ from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.errors import InvalidInput, StaleVersion
 from prime.core.spreadsheets import csv_bytes
+from prime.kits import queries as kits
 from prime.reference import queries as reference
 from prime.vacancies import public, queries, rules, service, statistics
 from prime.vacancies.errors import IllegalStatus
@@ -59,6 +60,7 @@ async def _form_page(request: PrimeRequest, form: Bound[VacancyForm], vacancy: V
         vacancy=vacancy,
         kinds=[(kind.value, label) for kind, label in rules.KIND_LABELS.items()],
         grades=[(str(grade.id), grade.title) for grade in await reference.list_grades()],
+        kits={kit.key: kit.title for kit in await kits.list_kits(request.auth)},
         employers=[(term.value, term.text) for term in await queries.list_employers(request.auth)],
     )
 
@@ -107,7 +109,12 @@ async def view_vacancy(request: PrimeRequest, vacancy_id: FromPath[UUID]) -> Tem
     """One vacancy, its counts, and what can be done with it."""
     vacancy = await queries.get_vacancy(request.auth, vacancy_id)
     return page(
-        "pages/vacancies/view_vacancy.html", vacancy=vacancy, kinds=rules.KIND_LABELS, tones=rules.STATUS_TONES, moves=rules.MOVES[vacancy.status]
+        "pages/vacancies/view_vacancy.html",
+        vacancy=vacancy,
+        kits={kit.key: kit.title for kit in await kits.list_kits(request.auth)},
+        kinds=rules.KIND_LABELS,
+        tones=rules.STATUS_TONES,
+        moves=rules.MOVES[vacancy.status],
     )
 
 

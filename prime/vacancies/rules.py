@@ -87,9 +87,17 @@ def rates(reached: Sequence[int]) -> list[Decimal | None]:
     return [None if after is None else share(after, count) for count, after in zip(reached, following, strict=True)]
 
 
+_OFFERS = {
+    "drafted": "Waiting for approval",
+    "made": "Waiting for an answer",
+    "returned": "Not approved",
+    "replaced": "Replaced by a revised offer",
+}
+
+
 def in_words(name: str) -> str:
     """A stored word as people read it: "withdrawn: another_job" is "Withdrawn: another job"."""
-    return name.replace("_", " ").capitalize()
+    return _OFFERS.get(name) or name.replace("_", " ").capitalize()
 
 
 def is_past(status: VacancyStatus, *, closes_on: date | None, today: date) -> bool:

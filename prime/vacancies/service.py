@@ -15,6 +15,7 @@ from prime.core.db import transaction, transactional
 from prime.core.errors import InvalidInput, StaleVersion
 from prime.core.money import pounds
 from prime.core.references import next_reference
+from prime.kits.tables import Kit
 from prime.reference.tables import Grade
 from prime.vacancies import queries, rules
 from prime.vacancies.errors import IllegalStatus
@@ -71,6 +72,8 @@ async def _columns(facts: VacancyFacts) -> dict[str, Any]:
         faults.append(("employer_id", "Select the employer"))
     if not await Grade.exists().where(Grade.id == facts["grade_id"]):
         faults.append(("grade_id", "Select the grade"))
+    if facts.get("kit") and not await Kit.exists().where(Kit.key == facts["kit"]):
+        faults.append(("kit", "Select an interview kit from the list"))
     faults += rules.faults(
         kind=facts["kind"],
         employer_kind=employer.kind if employer else "",

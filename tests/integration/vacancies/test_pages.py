@@ -185,12 +185,13 @@ async def test_two_editors_notice_each_other(browser_for):
 
 async def test_the_panel_and_the_kit_are_said_for_each_vacancy(browser_for):
     browser = await browser_for((await make_user(Role.OPERATIONS)).user_id)
-    for changes in ({"panel_size": "0"}, {"panel_size": "9"}, {"panel_size": "2", "panel_accredited": "3"}, {"kit": "Not a key!"}):
+    for changes in ({"panel_size": "0"}, {"panel_size": "9"}, {"panel_size": "2", "panel_accredited": "3"}, {"kit": "Not a key!"}, {"kit": "no_such_kit"}):
         assert (await browser.submit("/vacancies/new", await _fields(**changes))).status_code == 422
     made = await browser.submit("/vacancies/new", await _fields(panel_size="3", panel_accredited="2", kit="team_manager"))
     page = (await browser.get(made.headers["location"])).text
     assert "3 champions, 2 with safer recruitment training" in page
-    assert "team_manager" in page
+    assert (await queries.list_vacancies(SYSTEM)).items[0].kit == "team_manager"
+    assert "The kit of the grade" not in page
 
 
 async def test_a_vacancy_closes_by_itself_after_its_closing_date(drain, frozen_now):
