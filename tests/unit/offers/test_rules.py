@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 
 from prime.core.errors import InvalidInput
 from prime.offers import rules
-from prime.offers.errors import AlreadyAnswered, Lapsed
-from prime.offers.tables import OfferStatus
+from prime.offers.errors import AlreadyAnswered, Lapsed, OwnDraft, StartFixed
+from prime.offers.tables import ConditionStatus, DeclineReason, OfferStatus
 
 D = Decimal
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -113,3 +114,80 @@ def test_an_offer_is_open_to_the_last_second_and_not_longer():
 )
 def test_six_months_of_probation(start, end):
     assert rules.probation_ends_on(start) == end
+
+
+ONE, TWO = UUID(int=1), UUID(int=2)
+DRAFT = {"drafted_by": ONE, "actor_id": TWO, "expires_at": NOW + timedelta(days=3), "starts_on": date(2027, 1, 4), "now": NOW}
+
+
+def test_a_second_person_approves_a_draft_in_time():
+    rules.check_approvable(OfferStatus.DRAFTED, **DRAFT)
+    for refusal, changes in ((OwnDraft, {"actor_id": ONE}), (Lapsed, {"expires_at": NOW}), (Lapsed, {"starts_on": NOW.date()})):
+        with pytest.raises(refusal):
+            rules.check_approvable(OfferStatus.DRAFTED, **{**DRAFT, **changes})
+
+
+@pytest.mark.parametrize("status", [status for status in OfferStatus if status is not OfferStatus.DRAFTED])
+def test_nothing_but_a_draft_is_approved_or_sent_back(status):
+    with pytest.raises(AlreadyAnswered):
+        rules.check_approvable(status, **DRAFT)
+    with pytest.raises(AlreadyAnswered):
+        rules.check_draft(status)
+
+
+@pytest.mark.parametrize("status", list(OfferStatus))
+def test_only_a_made_offer_in_its_time_is_open(status):
+    if status is OfferStatus.MADE:
+        rules.check_open(status, NOW, now=NOW)
+        with pytest.raises(Lapsed):
+            rules.check_open(status, NOW, now=NOW + timedelta(seconds=1))
+    else:
+        with pytest.raises((AlreadyAnswered, Lapsed)):
+            rules.check_open(status, NOW, now=NOW)
+
+
+def test_conditions_are_lines_without_blanks_and_doublets():
+    assert rules.checked_conditions(["  A  licence ", "", "A licence", "Notice"]) == ["A licence", "Notice"]
+    for wrong in ([str(number) for number in range(11)], ["x" * 201]):
+        with pytest.raises(InvalidInput):
+            rules.checked_conditions(wrong)
+
+
+@pytest.mark.parametrize("reason", list(DeclineReason))
+def test_every_reason_to_decline_has_words_and_other_needs_some(reason):
+    assert rules.DECLINE_LABELS[reason]
+    assert rules.checked_decline(reason.value, "Because") is reason
+    if reason is DeclineReason.OTHER:
+        with pytest.raises(InvalidInput):
+            rules.checked_decline(reason.value, " ")
+    with pytest.raises(InvalidInput):
+        rules.checked_decline("no such reason", "Because")
+
+
+def test_a_condition_that_is_not_met_says_why():
+    for status in (ConditionStatus.PENDING, ConditionStatus.MET):
+        rules.check_found(status, "")
+    with pytest.raises(InvalidInput):
+        rules.check_found(ConditionStatus.NOT_MET, " ")
+
+
+@pytest.mark.parametrize("stage", ["offer", "checks", "ready", "started", "withdrawn", "rejected"])
+@pytest.mark.parametrize("status", list(OfferStatus))
+def test_the_start_moves_from_acceptance_to_the_first_day(status, stage):
+    if status is OfferStatus.ACCEPTED and stage in {"checks", "ready"}:
+        rules.check_start_open(status, stage)
+    else:
+        with pytest.raises(StartFixed):
+            rules.check_start_open(status, stage)
+
+
+@given(days=st.integers(-400, 800))
+def test_another_start_lies_within_a_year(days):
+    today, to_on = NOW.date(), NOW.date() + timedelta(days=days)
+    from_on = date(2027, 1, 4)
+    try:
+        rules.check_start(to_on, from_on=from_on, reason="Notice", today=today)
+        is_sound = True
+    except InvalidInput:
+        is_sound = False
+    assert is_sound == (0 < days <= 366 and to_on != from_on)
