@@ -95,6 +95,7 @@ def _to_candidates(world: World) -> Iterator[Letter]:
             case Stage.REJECTED if application.ended_reason != RejectReason.INTERVIEW:
                 template = "application_rejected"
                 context |= {"sentence": candidates.REJECT_SENTENCES[RejectReason(application.ended_reason)], "detail": application.ended_detail}
+                context["support_email"] = settings().support_email
         if template:
             yield Letter(move.moved_at, template, person, application.id, context)
 

@@ -22,6 +22,7 @@ from prime.core import clock, outbox
 from prime.core.actor import Actor
 from prime.core.db import transaction, transactional
 from prime.core.errors import InvalidInput, StaleVersion
+from prime.core.settings import settings
 from prime.notifications import service as notifications
 
 
@@ -200,7 +201,8 @@ async def reject(actor: Actor, application_id: UUID, *, reason: RejectReason | s
     code = rules.checked_reason(RejectReason, reason, detail)
     await _end(actor, application, Stage.REJECTED, code, detail)
     if tell:
-        await write_to_candidate(actor, application, "application_rejected", sentence=rules.REJECT_SENTENCES[code], detail=rules.plain(detail))
+        facts = {"sentence": rules.REJECT_SENTENCES[code], "detail": rules.plain(detail), "support_email": settings().support_email}
+        await write_to_candidate(actor, application, "application_rejected", **facts)
 
 
 @transactional

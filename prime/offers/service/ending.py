@@ -11,6 +11,7 @@ from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.db import transactional
 from prime.core.errors import InvalidInput
+from prime.core.settings import settings
 from prime.offers import queries, rules
 from prime.offers.schemas import OfferDetail
 from prime.offers.service import _steps
@@ -55,7 +56,7 @@ async def _withdraw(actor: Actor, offer: OfferDetail, row: Offer, reason: str) -
     await _steps.close(row, OfferStatus.WITHDRAWN, reason)
     await audit.record(actor, "offers.withdrawn", offer.application_id, f"Withdrew the offer {offer.reference}: {reason}", offer=offer.id)
     if offer.made_at:
-        await _steps.tell_candidate(actor, offer, "offer_withdrawn", reason=reason)
+        await _steps.tell_candidate(actor, offer, "offer_withdrawn", reason=reason, support_email=settings().support_email)
 
 
 @transactional
