@@ -9,7 +9,7 @@ from prime.core.formats import local
 from prime.demo import names, words
 from prime.demo.hiring import walk_from_decision
 from prime.demo.journeys import Applicants, Fate, Journey, walk_to_decision
-from prime.demo.people import DEMO_COUNCIL, Cast
+from prime.demo.people import DEMO_COUNCIL, Cast, enrol
 from prime.demo.vacancies import PRIME_BEGAN
 from prime.demo.world import DAY, WEEK, World
 from prime.staff.tables import StaffMember
@@ -47,6 +47,7 @@ _ERAS = (
     _Era(12, 7, 6, {_PRIME: 62, _HOME: 28, _CONVERSION: 10}, _FATES | {Fate.LAPSED: 6}),
     _Era(6, 0, 20, {_PRIME: 62, _HOME: 30, _CONVERSION: 8}, _FATES | {Fate.UNBOOKED: 5}),
 )
+_TWICE = 6
 _AGAIN = 0.15  # of those who were turned down apply for another post later
 _DEMO_STAFF_APPLIED, _DEMO_CANDIDATE_APPLIED = 66 * WEEK, 40 * DAY
 _REGIONS = {"East of England": (names.EAST,), "Thames Valley and the west": (names.SOUTH_WEST, names.SOUTH_EAST, names.WEST_MIDLANDS)}
@@ -84,8 +85,24 @@ def recruit(world: World, cast: Cast, applicants: Applicants, vacancies: list[Va
     waiting.panel_lead = applicants.pool.members[0]
     waiting.invited_at = world.moment(world.working_day(world.today - 4 * DAY))
     _walk(done, waiting, Fate.UNBOOKED)
+    _come_twice(world, applicants, vacancies, done)
     _add_notes(world, done.journeys)
     return done
+
+
+def _come_twice(world: World, applicants: Applicants, vacancies: list[Vacancy], done: Recruited) -> None:
+    """Some who were turned down apply again under another address, a year later or two: records for somebody to compare."""
+    turned_down = [journey.candidate for journey in done.journeys if journey.fate is Fate.SCREENED_OUT and journey.stage is Stage.REJECTED]
+    for number, before in enumerate(turned_down[:_TWICE]):
+        at = world.moment(world.working_day(world.today - (number + 2) * DAY))
+        if not world.has_come(at):
+            continue
+        last = before.last_name if number % 2 else f"{before.last_name}-{turned_down[-1].last_name}"
+        mailbox = f"{names.mailbox(before.first_name, last)}@second.example"
+        user = enrol(world, first=before.first_name, last=last, email=mailbox, at=at, phone=before.phone.replace("0", "+44 ", 1))
+        journey = applicants.new_person(_vacancy(world, vacancies, at, _ERAS[-1].kinds), at, user=user, like=before)
+        journey.candidate.latitude, journey.candidate.longitude = before.latitude, before.longitude
+        _walk(done, journey, Fate.SILENT)
 
 
 def _walk(done: Recruited, journey: Journey, fate: Fate) -> None:
