@@ -34,19 +34,25 @@ MANAGE = [Requires(Permission.VACANCIES_MANAGE)]
 @get("/vacancies", guards=MANAGE)
 async def list_vacancies(
     request: PrimeRequest,
+    *,
     q: FromQuery[str] = "",
     status: FromQuery[list[str] | None] = None,
     kind: FromQuery[list[str] | None] = None,
+    grade: FromQuery[list[str] | None] = None,
+    site: FromQuery[list[str] | None] = None,
     cursor: FromQuery[str] = "",
 ) -> Template:
     """Every vacancy with its counts."""
+    chosen = {"status": status or [], "kind": kind or [], "grade": grade or [], "site": site or []}
     return page(
         "pages/vacancies/list_vacancies.html",
-        vacancies=await queries.list_vacancies(request.auth, search=q, status=status or [], kind=kind or [], cursor=cursor),
+        vacancies=await queries.list_vacancies(request.auth, search=q, **chosen, cursor=cursor),
         statuses={item.value: item.value.capitalize() for item in VacancyStatus},
         kinds={item.value: item.value.capitalize() for item in VacancyKind},
+        grades={item.code: item.title for item in await reference.list_grades()},
+        sites={"shown": "Shown", "hidden": "Hidden"},
         tones=rules.STATUS_TONES,
-        chosen={"status": status or [], "kind": kind or []},
+        chosen=chosen,
         q=q.strip(),
         cursor=cursor,
     )

@@ -59,8 +59,9 @@ _ONE = f"SELECT {_COLUMNS} {_COUNTED} WHERE v.id = $1 {_GROUP}"
 _LIST = f"""
 SELECT {_COLUMNS} {_COUNTED}
 WHERE {_SEARCH.replace("$2", "$1")} AND (cardinality($2::text[]) = 0 OR v.status = ANY($2))
-  AND (cardinality($3::text[]) = 0 OR v.kind = ANY($3)) AND ($4::uuid IS NULL OR v.id < $4)
-{_GROUP} ORDER BY v.id DESC LIMIT $5
+  AND (cardinality($3::text[]) = 0 OR v.kind = ANY($3)) AND (cardinality($4::text[]) = 0 OR g.code = ANY($4))
+  AND (cardinality($5::text[]) = 0 OR CASE WHEN v.is_public THEN 'shown' ELSE 'hidden' END = ANY($5)) AND ($6::uuid IS NULL OR v.id < $6)
+{_GROUP} ORDER BY v.id DESC LIMIT $7
 """
 
 
@@ -166,12 +167,25 @@ async def get_vacancy_by_reference(actor: Actor, reference: str) -> VacancyDetai
 
 
 async def list_vacancies(
-    actor: Actor, *, search: str = "", status: Collection[str] = (), kind: Collection[str] = (), cursor: str = "", size: int = SIZE
+    actor: Actor,
+    *,
+    search: str = "",
+    status: Collection[str] = (),
+    kind: Collection[str] = (),
+    grade: Collection[str] = (),
+    site: Collection[str] = (),
+    cursor: str = "",
+    size: int = SIZE,
 ) -> Page[VacancyDetail]:
-    """Vacancies in every status, newest first; raises as `get_vacancy`, and InvalidInput for a strange cursor."""
+    """Vacancies in every status, newest first; `site` is whether the public site may show them.
+
+    Raises:
+        Forbidden: the actor does not run vacancies.
+        InvalidInput: the cursor is not one of this list.
+    """
     actor.require(Permission.VACANCIES_MANAGE)
     after = decode_id(cursor) if cursor else None
-    rows = await fetch(_LIST, like_patterns(search), list(status), list(kind), after, size + 1)
+    rows = await fetch(_LIST, like_patterns(search), list(status), list(kind), list(grade), list(site), after, size + 1)
     return cut([_detail(row) for row in rows], size, "id")
 
 

@@ -39,13 +39,17 @@ async def get_open(reference: FromPath[str]) -> OpenRole:
 @get("/vacancies/all", guards=MANAGE, operation_id="ListVacancies")
 async def list_all(
     request: ApiRequest,
+    *,
     search: FromQuery[str] = "",
     status: FromQuery[list[str] | None] = None,
     kind: FromQuery[list[str] | None] = None,
+    grade: FromQuery[list[str] | None] = None,
+    site: FromQuery[list[str] | None] = None,
     cursor: FromQuery[str] = "",
 ) -> Listing[VacancyDetail]:
     """Vacancies in every status with their counts, newest first."""
-    found = await queries.list_vacancies(request.auth, search=search, status=status or [], kind=kind or [], cursor=cursor)
+    wanted = {"status": status or [], "kind": kind or [], "grade": grade or [], "site": site or []}
+    found = await queries.list_vacancies(request.auth, search=search, **wanted, cursor=cursor)
     return Listing(found.items, found.next_cursor)
 
 

@@ -185,7 +185,8 @@ async def test_two_editors_notice_each_other(browser_for):
 
 async def test_the_panel_and_the_kit_are_said_for_each_vacancy(browser_for):
     browser = await browser_for((await make_user(Role.OPERATIONS)).user_id)
-    for changes in ({"panel_size": "0"}, {"panel_size": "9"}, {"panel_size": "2", "panel_accredited": "3"}, {"kit": "Not a key!"}, {"kit": "no_such_kit"}):
+    no_kits = ({"kit": "Not a key!"}, {"kit": "no_such_kit"})
+    for changes in ({"panel_size": "0"}, {"panel_size": "9"}, {"panel_size": "2", "panel_accredited": "3"}, *no_kits):
         assert (await browser.submit("/vacancies/new", await _fields(**changes))).status_code == 422
     made = await browser.submit("/vacancies/new", await _fields(panel_size="3", panel_accredited="2", kit="team_manager"))
     page = (await browser.get(made.headers["location"])).text
@@ -205,6 +206,25 @@ async def test_a_vacancy_closes_by_itself_after_its_closing_date(drain, frozen_n
     await outbox.enqueue("vacancies.close_past")
     await drain()
     assert [(await queries.get_vacancy(SYSTEM, one)).status for one in (last, without, paused)] == ["closed", "open", "closed"]
+
+
+async def test_operations_filter_vacancies_and_take_the_filters_off_again(browser_for):
+    await make_vacancy(title="Alpha")
+    await make_vacancy(title="Beta", grade="team_manager", is_public=False)
+    await make_vacancy(title="Gamma", is_open=False, kind=VacancyKind.HOME)
+    browser = await browser_for((await make_user(Role.OPERATIONS)).user_id)
+
+    async def titles(**query):
+        body = (await browser.get("/vacancies", params=query)).text
+        return {title for title in ("Alpha", "Beta", "Gamma") if f">{title}</a>" in body}
+
+    assert await titles() == {"Alpha", "Beta", "Gamma"}
+    assert await titles(grade="team_manager") == await titles(site="hidden") == {"Beta"}
+    assert await titles(site="shown", status="draft") == await titles(kind="home") == {"Gamma"}
+    assert await titles(q="alp", site=["shown", "hidden"]) == {"Alpha"}
+    nothing = await browser.get("/vacancies", params={"grade": "<i>", "site": "x"})
+    assert "No vacancy fits" in nothing.text
+    assert "<i>" not in nothing.text
 
 
 async def test_applicants_are_counted():
