@@ -43,7 +43,7 @@ async def list_vacancies(
     cursor: FromQuery[str] = "",
 ) -> Template:
     """Every vacancy with its counts."""
-    chosen = {"status": status or [], "kind": kind or [], "grade": grade or [], "site": site or []}
+    chosen: dict[str, Any] = {"status": status or [], "kind": kind or [], "grade": grade or [], "site": site or []}
     return page(
         "pages/vacancies/list_vacancies.html",
         vacancies=await queries.list_vacancies(request.auth, search=q, **chosen, cursor=cursor),

@@ -48,7 +48,7 @@ async def list_all(
     cursor: FromQuery[str] = "",
 ) -> Listing[VacancyDetail]:
     """Vacancies in every status with their counts, newest first."""
-    wanted = {"status": status or [], "kind": kind or [], "grade": grade or [], "site": site or []}
+    wanted: dict[str, Any] = {"status": status or [], "kind": kind or [], "grade": grade or [], "site": site or []}
     found = await queries.list_vacancies(request.auth, search=search, **wanted, cursor=cursor)
     return Listing(found.items, found.next_cursor)
 
