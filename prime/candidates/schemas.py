@@ -225,6 +225,7 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True):
     withheld: tuple[str, ...] = ()
     references: tuple[str, ...]
     openly: tuple[str, ...]
+    worked: str = ""
     text: str
 
 

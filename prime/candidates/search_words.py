@@ -64,7 +64,7 @@ def words_of(application: Searched) -> list[str]:
     told = person | marks | set().union(*(_words(text) for text in application.withheld))
     said = {word for word in _words(application.text) if not any(_tells(part, told) for part in (word, *_PART.findall(word)))}
     openly = set().union(*(_words(text) for text in application.openly), *(_reference(text) for text in application.references))
-    known = {_PERSON + word for word in person | marks | _reference(application.candidate_reference)}
+    known = {_PERSON + word for word in person | marks | _reference(application.candidate_reference) | _words(application.worked)}
     return sorted(known | said | openly | set().union(*(_alike(word) for word in person)))
 
 

@@ -13,10 +13,13 @@ from prime.core.db import fetch
 _OUT_OF_DATE = """
 WITH source AS (
   SELECT a.id, a.reference, a.motivation, a.declared, c.first_name, c.last_name, c.email, c.phone, c.postcode, c.swe_number,
-         c.reference AS candidate_reference, v.title, v.place, v.reference AS vacancy_reference,
+         c.reference AS candidate_reference, v.title, v.place, v.reference AS vacancy_reference, worked.words AS worked,
          md5(concat_ws(chr(31), a.reference, a.motivation, a.declared, c.first_name, c.last_name, c.email, c.phone, c.postcode, c.swe_number,
-                       c.reference, v.title, v.place, v.reference)) AS made_from
+                       c.reference, v.title, v.place, v.reference, worked.words)) AS made_from
   FROM application a JOIN candidate c ON c.id = a.candidate JOIN vacancy v ON v.id = a.vacancy
+  LEFT JOIN LATERAL (
+    SELECT string_agg(concat_ws(' ', j.employer, j.title), ' ' ORDER BY j.began_on, j.id) AS words FROM past_job j WHERE j.application = a.id
+  ) worked ON true
   WHERE $1::uuid[] IS NULL OR a.id = ANY($1)
 )
 SELECT source.* FROM source LEFT JOIN search_entry s ON s.application = source.id
@@ -50,6 +53,7 @@ async def list_out_of_date(application_ids: Collection[UUID] | None = None, *, m
             withheld=(row["phone"], row["postcode"], *declared.values()),
             references=(row["reference"], row["vacancy_reference"]),
             openly=(row["title"], row["place"]),
+            worked=row["worked"] or "",
             text=row["motivation"],
         )
         found.append(Source(row["id"], searched, row["made_from"]))

@@ -13,6 +13,7 @@ ZOE = Searched(
     withheld=("01632 960 444", "SW1A 1AA"),
     references=("APP-2026-000042", "VAC-2026-000003"),
     openly=("Senior social worker", "Kingston"),
+    worked="Westmarch Council Duty officer",
     text="I, ZOË, keep families together. Zoë's friends say so: zoe.oconnor@people.example, SW1A 1AA, pre-Zoë days.",
 )
 
@@ -54,6 +55,7 @@ def _fits(token, lexeme):
         "Nwwosu",  # one too many
         "Nwous",  # two changed
         "Konnor",  # as it sounds
+        "westmarch duty",  # where they worked, which would say who they are
         "SW4321",
         "sw43",
         "4321",
