@@ -47,6 +47,8 @@ async def subscribe(request: PrimeRequest) -> Template | Redirect:
 @post(f"{HERE}/read", guards=[*EDIT, rate_limited("calendar", limit=20, seconds=3600)])
 async def read_again(request: PrimeRequest) -> Redirect:
     """Have it read now."""
+    if await queries.find_own(request.auth) is None:
+        return redirect(HERE, "Give us the address of your calendar first.", kind="info")
     await service.read_again(request.auth)
     return redirect(HERE, "We are reading your calendar. Look again in a minute.")
 

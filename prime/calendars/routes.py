@@ -22,9 +22,9 @@ SHOWN = timedelta(days=56)
 
 
 @get("/my-calendar", guards=EDIT, operation_id="GetMyCalendar")
-async def get_own(request: ApiRequest) -> Subscription:
-    """One's own subscription, when it was read and what came of it."""
-    return await queries.get_own(request.auth)
+async def get_own(request: ApiRequest) -> Subscription | None:
+    """One's own subscription, when it was read and what came of it; null without one."""
+    return await queries.find_own(request.auth)
 
 
 @post("/my-calendar", guards=[*EDIT, rate_limited("calendar", limit=20, seconds=3600)], operation_id="SubscribeMyCalendar")

@@ -15,6 +15,7 @@ from prime.candidates.queries import get_application
 from prime.candidates.tables import Stage
 from prime.checks import queries as checks
 from prime.checks import service as check_service
+from prime.checks.tables import CheckKind, CheckStatus
 from prime.clients.schemas import ClientDetail
 from prime.conversions import queries as conversions
 from prime.core import clock, outbox
@@ -33,6 +34,7 @@ from prime.kits import service as kits
 from prime.notifications import service as notifications
 from prime.offers.queries import get_offer
 from prime.referees import service as referees
+from prime.rooms import service as rooms
 from prime.staff import service as staff
 from prime.talent import service as talent
 from prime.timesheets.tables import TimesheetStatus
@@ -41,7 +43,7 @@ from prime.vacancies.tables import VacancyKind
 from tests.factories.accounts import make_user
 from tests.factories.billing import Placed, invoices_of, make_week, run_month
 from tests.factories.candidates import candidate_actor, make_application
-from tests.factories.checks import copy
+from tests.factories.checks import copy, sound
 from tests.factories.clients import make_client, make_team
 from tests.factories.conversions import make_case, make_worker
 from tests.factories.disclosures import disclosure_link, make_disclosed
@@ -106,6 +108,7 @@ async def _make_candidate(side: Side) -> None:
     await pipeline.move(SYSTEM, application.id, Stage.OFFER)
     offer, _ = await make_offer(await get_application(SYSTEM, application.id), conditions=["Notice given"])
     await check_service.open_set(SYSTEM, application.candidate_id)
+    await _disclose(side, application.candidate_id)
     vacancy = await get_vacancy(SYSTEM, application.vacancy_id)
     side.keep(
         user=candidate.user_id,
@@ -115,11 +118,13 @@ async def _make_candidate(side: Side) -> None:
         application=application.id,
         candidate=application.candidate_id,
         champion=champion.id,
+        room=await rooms.create_room(SYSTEM, name=side.name, site="Westmarch House", capacity=6),
         interview=interview,
         offer=offer,
         condition=(await get_offer(SYSTEM, offer)).conditions[0].id,
         **{
             "booking link": await _booking_link(application.id),
+            "calendar feed": (await interviews.renew_feed(champion.actor, champion.id)).rsplit("/", 1)[1],
             **await _decided(side, champion, application.email),
             **await _split(side, champion),
             "drafted offer": (await draft_offer(await make_application(last_name=side.name, stage=Stage.OFFER)))[0],
@@ -151,6 +156,12 @@ async def _make_referees(side: Side) -> None:
     _, link, _ = await make_asked(application, by=operations)
     referee, letter = await make_evidence(application, by=operations)
     side.keep(referee=referee, **{"reference link": link, "doubted referee": doubted, "letter": letter})
+
+
+async def _disclose(side: Side, candidate_id: UUID) -> None:
+    """A DBS certificate that holds something, to be assessed."""
+    facts = {**sound(CheckKind.DBS, swe_number="", today=clock.today()), "status": CheckStatus.NOT_CLEAR, "discloses": True}
+    await check_service.record_check(side.people[Role.OPERATIONS], await checks.find_check(candidate_id, CheckKind.DBS), **facts)
 
 
 async def _ready(side: Side) -> UUID:

@@ -63,7 +63,7 @@ SAMPLES: dict[str, Sample] = {
     "/candidates/{application_id}/checks/{kind}": Sample(value="identity"),
     "/candidates/{application_id}/checks/{kind}/evidence/{upload_id}": _to("evidence"),
     "/candidate-merges/{merge_id}": _to("merge"),
-    "/calendar-feeds/{name}": Sample(value="no-such-feed.ics"),
+    "/calendar-feeds/{name}": Sample("calendar feed", every=ANYBODY),
     "/champions/{champion_id}": _to("champion", Role.CHAMPION, every=frozenset({Role.OPERATIONS})),
     "/champions/{champion_id}/availability": _to("champion"),
     "/champions/{champion_id}/overrides/{held_on}": Sample(value=DAY_OFF.isoformat()),
@@ -155,6 +155,8 @@ LOCKED = {"POST /api/v1/notify/callbacks"}
 
 # What to send besides the least of each type (JSON) or nothing (forms), so that the command reaches the record.
 BODIES: dict[str, Callable[[Side], dict[str, Any]]] = {
+    "PUT /api/v1/rooms/{room_id}": lambda _: {"name": "Room 1", "site": "Westmarch House", "capacity": 4},
+    "POST /api/v1/interviews/{interview_id}/no-show": lambda _: {"absent": [{"cause": "ill"}]},
     "POST /api/v1/candidate-merges": lambda side: {"survivorId": side.ids["first record"], "lostId": side.ids["second record"]},
     "POST /api/v1/conflicts-of-interest": lambda side: {
         "applicationId": side.ids["application"],

@@ -136,6 +136,7 @@ async def _check_panel(actor: Actor, application: Application, kind: InterviewKi
             raise NotAccredited(f"Choose at least {plural(needed, 'champion')} whose safer-recruitment training is valid.")
 
 
+@transactional
 async def invite_again(actor: Actor, before: InterviewDetail) -> InterviewDetail | None:
     """A new invitation to what did not take place, with the same panel and place; None where the rules allow none now.
 
