@@ -47,6 +47,7 @@ from prime.interviews.schemas import (
     Slot,
     SuggestedMember,
     WeeklyPlan,
+    Workload,
 )
 from prime.interviews.service.scoring import Answer, Card, Points
 from prime.web.api import Listing, answer_once, listing
@@ -84,6 +85,12 @@ async def begin_champion(request: ApiRequest) -> Response[bytes]:
 async def get_availability(request: ApiRequest, champion_id: FromPath[UUID]) -> Availability:
     """Settings, weekly hours and date overrides."""
     return await queries.get_availability(request.auth, champion_id)
+
+
+@get("/champions/{champion_id:uuid}/workload", guards=READ, operation_id="GetWorkload")
+async def get_workload(request: ApiRequest, champion_id: FromPath[UUID]) -> Workload:
+    """The load of four weeks beside the team's, and how the champion's points lie beside their panels'; for themselves and operations."""
+    return await queries.workload(request.auth, champion_id)
 
 
 @put("/champions/{champion_id:uuid}/hours", guards=EDIT, operation_id="SaveWeeklyHours")
@@ -376,6 +383,7 @@ router = Router(
         list_champions,
         begin_champion,
         get_availability,
+        get_workload,
         save_hours,
         save_settings,
         save_accreditation,

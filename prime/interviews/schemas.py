@@ -161,6 +161,18 @@ class ChampionSummary(msgspec.Struct, frozen=True, kw_only=True, rename="camel")
     has_hours: bool
 
 
+class Workload(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """A champion's interviews of four weeks and to come beside the team's, and the drift of their points; null where too few were compared."""
+
+    champion_id: UUID
+    interviews: int
+    weekly_cap: int
+    team_size: int
+    team_median: float
+    compared: int
+    drift: float | None
+
+
 class SuggestedMember(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """A champion whom the rules propose, with their interviews of four weeks and to come."""
 

@@ -11,7 +11,7 @@ from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission
 from prime.core import clock
 from prime.core.actor import Actor
-from prime.interviews import queries, rules, service
+from prime.interviews import calibration, queries, rules, service
 from prime.interviews.forms import ACCREDITATION, AccreditationForm
 from prime.interviews.schemas import ChampionSummary
 from prime.reference import queries as reference
@@ -49,7 +49,9 @@ async def _titles() -> dict[int, str]:
 
 async def _form_page(request: PrimeRequest, champion: ChampionSummary, form: Bound[AccreditationForm], *, status: int = 200) -> Template:
     levels = [(str(level), title) for level, title in (await _titles()).items()]
-    return page("pages/interviews/edit_champion.html", status=status, b=form, champion=champion, levels=levels)
+    work = await queries.workload(request.auth, champion.id)
+    drift = calibration.in_words(work.drift, work.compared).replace("your panels", "their panels")
+    return page("pages/interviews/edit_champion.html", status=status, b=form, champion=champion, levels=levels, work=work, drift=drift)
 
 
 @get("/champions/{champion_id:uuid}", guards=MANAGE)

@@ -12,7 +12,7 @@ from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission
 from prime.core import clock
 from prime.core.actor import Actor
-from prime.interviews import queries, rules
+from prime.interviews import calibration, queries, rules
 from prime.interviews.kit import KIND_LABELS
 from prime.interviews.rules import Diary
 from prime.interviews.schemas import InterviewDetail
@@ -99,6 +99,7 @@ async def list_interviews(request: PrimeRequest, week: FromQuery[date | None] = 
         hours = rules.available(diary, monday, sunday)
         events += open_events(diary, monday, sunday)
     desk = await queries.desk(actor)
+    work = await queries.workload(actor, champion.id) if champion is not None and champion.is_active else None
     return page(
         "pages/interviews/list_interviews.html",
         week=week_grid(monday, events, hours),
@@ -109,6 +110,8 @@ async def list_interviews(request: PrimeRequest, week: FromQuery[date | None] = 
         todos=[todo for todo in (_todo(interview, actor.user_id, now=now) for interview in desk) if todo],
         next_up=next((i for i in desk if i.status is InterviewStatus.BOOKED and i.starts_at and i.starts_at > now), None),
         open_count=sum(day.open_slots for day in week_grid(monday, events).days),
+        work=work,
+        drift=calibration.in_words(work.drift, work.compared) if work else "",
         choosing=[interview for interview in desk if interview.status is InterviewStatus.INVITED],
         waiting=await queries.list_waiting(actor),
         in_words=rules.in_words,

@@ -35,3 +35,4 @@ from prime.interviews.queries.scoring import get_decision as get_decision
 from prime.interviews.queries.scoring import kit_for as kit_for
 from prime.interviews.queries.scoring import kit_of as kit_of
 from prime.interviews.queries.scoring import scorecards as scorecards
+from prime.interviews.queries.sharing import workload as workload

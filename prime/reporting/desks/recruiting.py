@@ -11,6 +11,7 @@ from prime.core.actor import Actor
 from prime.core.formats import clock_time, govdate, local, plural
 from prime.interviews import queries as interviews
 from prime.interviews.kit import KIND_LABELS
+from prime.interviews.rules import in_words
 from prime.interviews.schemas import InterviewDetail
 from prime.interviews.tables import InterviewKind, InterviewStatus
 from prime.reporting.schemas import Desk, Item, Section
@@ -27,7 +28,10 @@ async def champion(actor: Actor) -> Desk:
     """Today, what is owed to a panel, and the applications that wait for this champion or for anybody."""
     now, today = clock.now(), clock.today()
     meetings = await interviews.list_between(actor, today, today, champion_user_id=actor.user_id)
-    owed = [item for item in (_owed(interview, actor, now) for interview in await interviews.desk(actor)) if item]
+    mine = await interviews.desk(actor)
+    owed = [item for item in (_owed(interview, actor, now) for interview in mine) if item]
+    talks = [_talk(interview) for interview in mine if interview.kind is InterviewKind.CONVERSATION and _is_ahead(interview, now)]
+    following = next((interview for interview in mine if interview.starts_at and interview.starts_at > now), None)
     wanted = Filters(is_mine=True, next_actors=(NextActor.CHAMPION.value,))
     waiting = (await candidates.list_applications(actor, wanted, sort="due", size=LISTED)).items
     fresh = Filters(stages=(Stage.APPLIED.value,))
@@ -40,6 +44,7 @@ async def champion(actor: Actor) -> Desk:
                 title="Today",
                 items=[_meeting(interview) for interview in meetings],
                 empty="No interview today.",
+                facts=[("Next up", _next_up(following))] if following else [],
                 more=("/interviews", "See the week"),
             ),
             Section(
@@ -49,6 +54,13 @@ async def champion(actor: Actor) -> Desk:
                 empty="No scorecard or decision is due.",
                 more=("/interviews", "All interviews"),
                 is_urgent=bool(owed),
+            ),
+            Section(
+                title="Conversations to have",
+                items=talks[:LISTED],
+                count=len(talks),
+                empty="No initial conversation is arranged with you.",
+                more=("/interviews", "All interviews"),
             ),
             Section(
                 title="Your candidates",
@@ -75,6 +87,22 @@ def _meeting(interview: InterviewDetail) -> Item:
         href=f"/interviews/{interview.id}",
         note=f"{KIND_LABELS[interview.kind]}, {interview.role}",
     )
+
+
+def _next_up(interview: InterviewDetail) -> str:
+    when = in_words(interview.starts_at, interview.minutes) if interview.starts_at else ""
+    return f"{interview.candidate_name}, {when}"
+
+
+def _is_ahead(interview: InterviewDetail, now: datetime) -> bool:
+    return interview.starts_at is None or interview.starts_at > now
+
+
+def _talk(interview: InterviewDetail) -> Item:
+    """An initial conversation that is still to come."""
+    when = in_words(interview.starts_at, interview.minutes) if interview.starts_at else "The candidate has not chosen a time"
+    tag, tone = ("Booked", "blue") if interview.starts_at else ("Invited", "yellow")
+    return Item(text=interview.candidate_name, href=f"/interviews/{interview.id}", note=f"{interview.role}, {when}", tag=tag, tone=tone)
 
 
 def _owed(interview: InterviewDetail, actor: Actor, now: datetime) -> Item | None:
