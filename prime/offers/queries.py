@@ -47,6 +47,13 @@ SELECT {_COLUMNS} {_FROM} WHERE {_VISIBLE} AND ($3::uuid IS NULL OR f.applicatio
   AND ($4 = '' OR $4 = CASE WHEN f.status = 'made' AND f.expires_at < $5 THEN 'lapsed' ELSE f.status END)
   AND ($6::uuid IS NULL OR f.id < $6) ORDER BY f.id DESC LIMIT $7
 """
+# What waits for the office: a draft that somebody else has written, a wish for other terms, a later start.
+_WAITING = f"""
+SELECT {_COLUMNS} {_FROM} WHERE f.status = 'drafted' AND f.drafted_by IS DISTINCT FROM $1
+  OR $2 AND f.status = 'made' AND f.expires_at >= $3 AND EXISTS (SELECT FROM terms_request WHERE offer = f.id AND outcome = 'open')
+  OR $2 AND f.status = 'accepted' AND EXISTS (SELECT FROM start_proposal WHERE offer = f.id AND outcome = 'open' AND is_by_candidate)
+ORDER BY f.id LIMIT $4
+"""
 _LIVE = f"SELECT {_COLUMNS} {_FROM} WHERE f.candidate = $1 AND f.status = 'made' AND f.expires_at >= $2"
 _ACCEPTED = f"SELECT {_COLUMNS} {_FROM} WHERE f.application = $1 AND f.status = 'accepted'"
 _LAPSING = """
@@ -98,6 +105,17 @@ async def list_offers(
     after = decode_id(cursor) if cursor else None
     rows = await fetch(_LIST, *await _scope(actor), application_id, status, clock.now(), after, size + 1)
     return cut([_detail(row) for row in rows], size, "id")
+
+
+async def list_waiting(actor: Actor, *, size: int = PAGE_SIZE) -> list[OfferDetail]:
+    """Offers that wait for the actor's decision, the oldest first: drafts of others, and for those who make offers what candidates ask.
+
+    Raises:
+        Forbidden: the actor does not approve offers.
+    """
+    actor.require(Permission.OFFERS_APPROVE)
+    rows = await fetch(_WAITING, actor.user_id, actor.can(Permission.OFFERS_MAKE), clock.now(), size)
+    return [_detail(row) for row in rows]
 
 
 async def list_own(actor: Actor) -> list[OfferDetail]:

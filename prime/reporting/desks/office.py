@@ -19,6 +19,7 @@ from prime.placements.tables import RequestStatus
 from prime.referees import queries as referees
 from prime.referees.rules import STATUSES
 from prime.reporting.desks.councils import invoice_item, request_item
+from prime.reporting.desks.offering import waiting_offers
 from prime.reporting.desks.recruiting import LISTED, application_item, some
 from prime.reporting.schemas import Desk, Item, Section
 from prime.staff import queries as staff
@@ -84,6 +85,7 @@ async def operations(actor: Actor) -> Desk:
                 empty="Nobody is ready yet.",
                 more=("/staff/onboard", "Everybody who is ready"),
             ),
+            await waiting_offers(actor),
             Section(
                 title="References",
                 items=[
@@ -204,5 +206,10 @@ async def admin(actor: Actor) -> Desk:
     return Desk(
         role="admin",
         lead=f"{plural(people['active'], 'active account')}, {some(len(room.items), 'thing').lower()} to look at",
-        sections=[room, Section(title="People", items=accounts, more=("/people/invite", "Invite somebody")), Section(title="Tools", items=ways)],
+        sections=[
+            room,
+            await waiting_offers(actor),
+            Section(title="People", items=accounts, more=("/people/invite", "Invite somebody")),
+            Section(title="Tools", items=ways),
+        ],
     )

@@ -18,6 +18,7 @@ from prime.documents import queries as documents
 from prime.offers import queries, service
 from prime.offers.errors import AlreadyAnswered, Lapsed, LiveOffer, NotOfferable, OwnDraft, VacancyFull
 from prime.offers.tables import Offer, OfferStatus
+from prime.reporting.desks import desks
 from prime.vacancies import queries as vacancies
 from prime.vacancies import service as vacancy_commands
 from tests.factories.accounts import make_user
@@ -162,6 +163,30 @@ async def test_whoever_has_accepted_gets_no_other_offer():
     other = await make_application(vacancy_id=await make_vacancy(), stage=Stage.OFFER, email=application.email)
     with pytest.raises(LiveOffer):
         await make_offer(other)
+
+
+async def test_what_waits_for_a_decision_is_listed_for_those_who_decide():
+    writer, other, admin = await make_user(Role.OPERATIONS), await make_user(Role.OPERATIONS), await make_user(Role.ADMIN)
+    draft, _ = await draft_offer(by=writer)
+    asked, application = await make_offer()
+    await service.request_terms(await candidate_actor(application), asked, text="More")
+    accepted, starter = await make_accepted()
+    later = clock.today() + timedelta(days=100)
+    await service.propose_start(await candidate_actor(starter), accepted, starts_on=later, reason="Notice")
+    await make_offer()
+
+    async def waiting(actor):
+        return [offer.id for offer in await queries.list_waiting(actor)]
+
+    assert await waiting(other) == [draft, asked, accepted]
+    assert await waiting(writer) == [asked, accepted]
+    assert await waiting(admin) == [draft]
+    with pytest.raises(Forbidden):
+        await waiting(await make_user(Role.FINANCE))
+    for actor, words in ((other, ["Approve", "Asks for a change", "Another start"]), (admin, ["Approve"])):
+        [desk] = await desks(actor)
+        [section] = [section for section in desk.sections if section.title == "Offers"]
+        assert [item.tag for item in section.items] == words
 
 
 async def _facts(vacancy_id):
