@@ -15,6 +15,7 @@ from prime.clients.tables import Client
 from prime.core import clock
 from prime.core.actor import SYSTEM
 from prime.core.db import execute, transaction
+from prime.demo.bookings import add_bookings
 from prime.demo.conversions import convert
 from prime.demo.councils import add_rates, make_clients
 from prime.demo.errors import NotMigrated, OtherData
@@ -27,7 +28,9 @@ from prime.demo.panels import Pool
 from prime.demo.papers import issue_papers
 from prime.demo.people import LOGINS, PASSWORD, Cast, login, make_cast
 from prime.demo.placing import Map, plan
+from prime.demo.pool import add_pool
 from prime.demo.recruitment import Recruited, recruit
+from prime.demo.references import add_references
 from prime.demo.requests import Desk
 from prime.demo.surveys import add_answers
 from prime.demo.traces import add_trail
@@ -102,8 +105,10 @@ async def _make(say: Say) -> World:
     await load(world)
     await issue_papers(world, details, placed, ledger.issued)
     add_answers(world)
+    await add_pool(world)
     add_trail(world)
     add_letters(world, placed, dict(zip(details, cast.councils, strict=True)))
+    add_bookings(world)
     await load(world)
     await order_what_comes(world)
     return world
@@ -119,6 +124,7 @@ def _recruit(world: World, cast: Cast) -> Recruited:
     world.number("INT", world.of(Interview), lambda row: row.invited_at)
     world.number("OFF", world.of(Offer), lambda row: row.drafted_at)
     world.number("STF", world.of(StaffMember), lambda row: row.created_at)
+    add_references(world)
     return recruited
 
 
