@@ -16,7 +16,7 @@ from rapidfuzz.distance import JaroWinkler
 from prime.checks.rules import registration_ends
 from prime.checks.tables import RegisterStatus
 from prime.core import clock
-from prime.core.errors import Unavailable
+from prime.core.errors import Conflict, Unavailable
 from prime.core.settings import SweRegister, settings
 from prime.duplicates.rules import name_parts
 
@@ -40,6 +40,12 @@ class RegisterAway(Unavailable):
     """The register does not answer, or says what makes no sense."""
 
     slug, title = "register-away", "The register does not answer"
+
+
+class NotConnected(Conflict):
+    """People look registrations up by hand here."""
+
+    slug, title = "register-not-connected", "No register is connected"
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -89,10 +95,10 @@ def connect(named: str) -> Register:
     """The register of the settings; the simulator needs the name that the candidate gave.
 
     Raises:
-        RegisterAway: people look it up by hand here.
+        NotConnected: people look it up by hand here.
     """
     if not is_connected():
-        raise RegisterAway("No register is connected. Look the person up yourself, and type what you see.")
+        raise NotConnected("Look the person up yourself, and type what you see.")
     return Simulator(named)
 
 

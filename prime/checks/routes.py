@@ -229,7 +229,7 @@ async def list_lookups(request: ApiRequest, application_id: FromPath[UUID]) -> l
     operation_id="LookUpRegister",
 )
 async def look_up(request: ApiRequest, application_id: FromPath[UUID]) -> Response[bytes]:
-    """Ask the register for the candidate's number and keep what it says; 503 where it does not answer or none is connected."""
+    """Ask the register for the candidate's number and keep what it says; 503 where it does not answer, 409 where none is connected."""
     application = await candidates.get_application(request.auth, application_id)
     check_id = await queries.find_check(application.candidate_id, CheckKind.SWE_REGISTRATION)
     entry = await register.look_up(register.connect(application.name), application.swe_number)

@@ -45,6 +45,7 @@ class Product:
             "PYTHONPATH": str(ROOT),
             "TZ": "UTC",
             "LOG_LEVEL": "INFO",
+            "SWE_REGISTER": "simulator",
             **environment,
         }
         self.processes: dict[str, subprocess.Popen[bytes]] = {}

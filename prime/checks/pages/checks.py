@@ -148,7 +148,7 @@ async def look_up(request: PrimeRequest, application_id: FromPath[UUID]) -> Redi
     here = f"/candidates/{application_id}/checks/{check.kind}"
     try:
         entry = await register.look_up(register.connect(application.name), application.swe_number)
-    except register.RegisterAway as away:
+    except (register.RegisterAway, register.NotConnected) as away:
         return redirect(here, away.detail, kind="info")
     await service.keep_lookup(request.auth, check.id, application.swe_number, entry)
     return redirect(here, "The register has answered. Read it, and record the check." if entry else "The register does not know this number.")

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from prime.checks import register
-from prime.checks.register import RegisterAway, Simulator, look_up, name_score
+from prime.checks.register import NotConnected, RegisterAway, Simulator, look_up, name_score
 from prime.checks.tables import RegisterStatus
 from prime.core import clock
 from prime.core.settings import Environment, InsecureSettings, Settings, SweRegister, settings
@@ -74,7 +74,7 @@ async def test_the_simulator_has_an_answer_of_every_sort(frozen_now):
 def test_by_hand_nobody_is_asked(configure):
     configure(swe_register=SweRegister.MANUAL)
     assert not register.is_connected()
-    with pytest.raises(RegisterAway, match="type what you see"):
+    with pytest.raises(NotConnected, match="type what you see"):
         register.connect("Amara Nwosu")
     configure(swe_register=SweRegister.SIMULATOR)
     assert isinstance(register.connect("Amara Nwosu"), Simulator)
