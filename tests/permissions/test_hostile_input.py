@@ -94,7 +94,7 @@ async def test_every_field_of_the_api(world, route):
 
 
 @pytest.mark.parametrize(
-    "name", ["POST /roles/{reference}/apply", "POST /api/v1/vacancies/{reference}/applications", "POST /conversions/imports/new"]
+    "name", ["POST /roles/{reference}/apply/{task}", "POST /api/v1/vacancies/{reference}/applications", "POST /conversions/imports/new"]
 )
 async def test_fifty_megabytes_are_not_taken(world, name):
     route = next(route for route in EVERY if str(route) == name)
