@@ -69,7 +69,7 @@ async def open_mail(page: Page, email: str, subject: str | re.Pattern[str]) -> N
         if await row.count():
             break
         await page.wait_for_timeout(500)
-    assert await row.count(), f"no mail to {email} about {subject}"
+    assert await row.count(), f"no mail to {email} about {subject} among {await page.get_by_role('main').inner_text()}"
     await row.first.get_by_role("link").first.click()
 
 
