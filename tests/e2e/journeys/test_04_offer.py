@@ -49,10 +49,10 @@ _TYPED = {
 async def test_from_the_scorecard_to_the_last_check(enter, live):
     held = live.sql(_UNSCORED, email_of(Role.CHAMPION))[0]
     champion = await enter(Role.CHAMPION)
-    await _score(champion, held["id"])
+    await score(champion, held["id"])
 
     desk = await enter(Role.OPERATIONS)
-    await _decide(desk, held["id"])
+    await decide(desk, held["id"])
     await open_mail(desk, held["email"], "We would like you to join us")
 
     await desk.goto(f"/offers/new?application={held['application']}")
@@ -71,7 +71,7 @@ async def test_from_the_scorecard_to_the_last_check(enter, live):
     await sign_in_by_link(phone, held["email"])
     await phone.goto(f"/my-offers/{offer}")
     await look(phone)
-    await _accept(phone, held["name"])
+    await accept_offer(phone, held["name"])
     await desk.goto(f"/offers/{offer}")
     for words in (held["name"], "127.0.0.1"):
         await expect(desk.get_by_role("definition").filter(has_text=words).first).to_be_visible()
@@ -83,7 +83,7 @@ async def test_from_the_scorecard_to_the_last_check(enter, live):
     for kind in CheckKind:
         await desk.goto(f"/staff/onboard/{held['application']}")
         await expect(desk.get_by_role("button", name="Make staff and send the welcome")).to_have_count(0)
-        await _check(desk, held["application"], kind)
+        await record_check(desk, held["application"], kind)
     await expect(desk.get_by_text("That was the last one: the candidate is ready to start.")).to_be_visible()
     await look(desk)
     await desk.goto(f"/staff/onboard/{held['application']}")
@@ -95,7 +95,7 @@ async def test_an_offer_is_accepted_without_javascript(enter, live):
     plain = await enter(phone=True, javascript=False)
     await sign_in_by_link(plain, offer["email"])
     await plain.goto(f"/my-offers/{offer['id']}")
-    await _accept(plain, offer["name"])
+    await accept_offer(plain, offer["name"])
     stored = live.sql("SELECT status, accepted_name, accepted_ip, answered_at IS NOT NULL FROM offer WHERE id = $1", offer["id"])[0]
     assert tuple(stored) == ("accepted", offer["name"], "127.0.0.1", True)
 
@@ -115,7 +115,7 @@ async def test_a_lapsed_offer_cannot_be_accepted(enter, live):
     assert live.sql("SELECT status FROM offer WHERE id = $1", offer["id"])[0][0] == "lapsed"
 
 
-async def _score(page: Page, interview: str) -> None:
+async def score(page: Page, interview: str) -> None:
     await page.goto(f"/interviews/{interview}/decision")
     await expect(page.get_by_role("main")).to_contain_text("Your scorecard comes first")
     await page.goto(f"/interviews/{interview}/scorecard")
@@ -126,14 +126,29 @@ async def _score(page: Page, interview: str) -> None:
         await evidence.fill("Named the risk, the strengths and the next step.")
     for answer in await page.locator("[name^=concern_][value=no]").all():
         await answer.check()
+    await page.locator("[name=concern_2][value=yes]").check()
+    await page.locator("[name=concern_2_evidence]").fill("Was asked about a gap in the work history and did not explain it.")
+    await expect(page.locator("[data-autosave-note]")).to_contain_text("Draft saved at")
     await page.get_by_role("group", name="Do you recommend hiring the candidate?").get_by_label("Yes").check()
     await page.get_by_role("button", name="Hand in").click()
     await expect(page.get_by_text("Your scorecard is in.")).to_be_visible()
 
 
-async def _decide(page: Page, interview: str) -> None:
+async def decide(page: Page, interview: str) -> None:
     await page.goto(f"/interviews/{interview}/decision")
     await look(page)
+    await expect(page.locator("[name=outcome][value=hire]")).to_have_count(0)  # a veto stands
+    unspoken = page.get_by_role("link", name=re.compile("^Write what the panel said"))
+    for _ in range(await unspoken.count()):
+        await unspoken.first.click()
+        await expect(page.get_by_label("What did the panel say?")).to_be_visible()
+        await look(page)
+        await page.get_by_label("What did the panel say?").fill("We asked again: the gap was parental leave, and the referee confirms it.")
+        lifted = page.locator("[name=is_lifted][value=yes]")
+        if await lifted.count():
+            await lifted.check()
+        await page.get_by_role("button", name="Keep the note").click()
+        await expect(page.get_by_text("Your note is kept with the interview.")).to_be_visible()
     await page.locator("[name=outcome][value=hire]").check()
     await page.get_by_label("Reasons").fill("Clear, kind and thorough.")
     await page.get_by_label("Feedback to the candidate").fill("We liked how you put the child first.")
@@ -141,7 +156,7 @@ async def _decide(page: Page, interview: str) -> None:
     await expect(page.get_by_text("The decision is recorded and the candidate is told.")).to_be_visible()
 
 
-async def _accept(page: Page, name: str) -> None:
+async def accept_offer(page: Page, name: str) -> None:
     await page.get_by_label("Type your full name to accept").fill("Somebody Else")
     await page.get_by_role("button", name="Accept the offer").click()
     await expect(page.locator(".govuk-error-summary")).to_be_visible()
@@ -150,7 +165,7 @@ async def _accept(page: Page, name: str) -> None:
     await expect(page.get_by_text("You have accepted the offer.")).to_be_visible()
 
 
-async def _check(page: Page, application: str, kind: CheckKind) -> None:
+async def record_check(page: Page, application: str, kind: CheckKind) -> None:
     await page.goto(f"/candidates/{application}/checks/{kind}")
     if kind is CheckKind.OVERSEAS:
         await page.get_by_label("Not needed").check()
