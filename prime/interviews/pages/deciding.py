@@ -160,7 +160,7 @@ def _moderation_page(
         interview=interview,
         matter=matter,
         is_own_veto=user_id in matter.vetoed_by_ids,
-        choices=IS_LIFTED,
+        verdicts=IS_LIFTED,
     )
 
 

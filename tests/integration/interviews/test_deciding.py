@@ -140,6 +140,7 @@ async def test_the_pages_of_a_panel_that_differs_and_holds_a_veto(browser_for, f
     assert 'value="reject"' in page
     refused = await lead.submit(f"{here}/moderation", {"subject": str(veto.subject_id), "note": "I was wrong", "is_lifted": "yes"})
     assert refused.status_code == 409
+    assert "The veto is lifted" in (await second.get(f"{here}/moderation?subject={veto.subject_id}")).text
     lifted = await second.submit(f"{here}/moderation", {"subject": str(veto.subject_id), "note": "It is explained", "is_lifted": "yes"})
     assert lifted.status_code == 303
     assert 'value="hire"' in (await lead.get(f"{here}/decision")).text
