@@ -18,6 +18,7 @@ from prime.placements import queries as placements
 from prime.placements.tables import RequestStatus
 from prime.referees import queries as referees
 from prime.referees.rules import STATUSES
+from prime.reporting.desks.checking import due_checks
 from prime.reporting.desks.councils import invoice_item, request_item
 from prime.reporting.desks.offering import waiting_offers
 from prime.reporting.desks.recruiting import LISTED, application_item, some
@@ -86,6 +87,7 @@ async def operations(actor: Actor) -> Desk:
                 more=("/staff/onboard", "Everybody who is ready"),
             ),
             await waiting_offers(actor),
+            await due_checks(actor),
             Section(
                 title="References",
                 items=[
