@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from prime.candidates import history
@@ -47,7 +48,7 @@ def tell(world: World, application: Application) -> None:
         world.add(ApplicationMotivator(id=key(), application=application.id, motivator=motivator))
     jobs = _jobs(dice, day)
     for job in jobs:
-        facts = {"employer": job.employer, "title": job.title, "kind": job.kind, "began_on": job.began_on, "ended_on": job.ended_on}
+        facts: dict[str, Any] = {"employer": job.employer, "title": job.title, "kind": job.kind, "began_on": job.began_on, "ended_on": job.ended_on}
         world.add(PastJob(id=key(), application=application.id, **facts))
     for gap in history.find_gaps(jobs, day):
         explanation = dice.choice(words.GAPS)
