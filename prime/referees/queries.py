@@ -35,6 +35,7 @@ r.id, r.application AS application_id, r.name, r.job_title, r.organisation, r.em
 r.status, r.status_detail, r.identity_check, r.named_at, r.asked_at, r.expires_at, r.reminders, r.check_kind
 """
 _LIST = f"SELECT {_COLUMNS} FROM referee r WHERE {_VISIBLE} AND r.candidate = $3 ORDER BY r.id LIMIT 50"
+_JOBS = "SELECT employer, began_on, ended_on FROM past_job WHERE application = $1 AND kind <> 'study' LIMIT 100"
 # With whom operations are next: a referee to approve, an e-mail that came back, a reference to read, a candidate who was heard.
 _OPEN = f"""
 SELECT {_COLUMNS}, trim(c.first_name || ' ' || c.last_name) AS candidate_name FROM referee r
@@ -166,17 +167,25 @@ async def get_detail(actor: Actor, referee_id: UUID) -> RefereeDetail:
     actor.require(Permission.CHECKS_RECORD)
     referee = await get_referee(actor, referee_id)
     reference = await _reference(referee_id)
-    said, about = (referee.worked_from, referee.worked_to), await about_whom(referee_id)
+    about = await about_whom(referee_id)
     return RefereeDetail(
         referee=referee,
         candidate_name=about[0],
         role=about[1],
         reference=reference,
-        discrepancies=rules.discrepancies(said, (reference.worked_from, reference.worked_to)) if reference else [],
+        discrepancies=await _discrepancies(referee, reference) if reference else [],
         questions=[QuestionOut(**row) for row in await fetch(_QUESTIONS, referee_id)],
         hearing=await _hearing(referee_id),
         evidence=await uploads.find_upload(actor, Purpose.REFERENCE, referee_id),
     )
+
+
+async def _discrepancies(referee: RefereeOut, reference: ReferenceOut) -> list[str]:
+    """Where a reference differs from what the candidate says of the referee, and from the work history of the application."""
+    confirmed = (reference.worked_from, reference.worked_to)
+    jobs = [(row["employer"], row["began_on"], row["ended_on"]) for row in await fetch(_JOBS, referee.application_id)]
+    told = rules.discrepancies((referee.worked_from, referee.worked_to), confirmed)
+    return [*told, *rules.against_history(referee.organisation, jobs, confirmed)]
 
 
 async def _reference(referee_id: UUID) -> ReferenceOut | None:

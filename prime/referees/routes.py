@@ -34,6 +34,7 @@ from prime.referees.schemas import (
 )
 from prime.uploads import rules as upload_rules
 from prime.web.api import Listing, answer_once, listing
+from prime.web.downloads import attachment
 from prime.web.rate_limit import rate_limited
 
 ApiRequest = Request[None, Actor, Any]
@@ -121,6 +122,13 @@ async def record(request: ApiRequest, referee_id: FromPath[UUID], data: JSONBody
         return await _sent(request, referee_id)
 
     return await answer_once(request, run)
+
+
+@get("/referees/{referee_id:uuid}/evidence/{upload_id:uuid}", guards=RECORD, operation_id="TakeReferenceFile")
+async def take_evidence(request: ApiRequest, referee_id: FromPath[UUID], upload_id: FromPath[UUID]) -> Response[bytes]:
+    """The file of a reference that came off the service; it is noted who took it."""
+    file = await service.take_evidence(request.auth, referee_id, upload_id)
+    return attachment(await storage.read(file.sha256), file.filename, media_type="application/octet-stream")
 
 
 async def _sent(request: ApiRequest, referee_id: UUID) -> Sent:
@@ -238,6 +246,7 @@ router = Router(
         approve,
         ask_again,
         record,
+        take_evidence,
         query,
         accept,
         raise_concern,

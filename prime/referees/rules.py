@@ -220,6 +220,28 @@ def discrepancies(said: tuple[date, date | None], confirmed: tuple[date, date | 
     return found
 
 
+def against_history(organisation: str, jobs: Sequence[tuple[str, date, date | None]], confirmed: tuple[date, date | None]) -> list[str]:
+    """Where a referee's dates lie outside the job that the work history shows there; a referee may know a part of it only.
+
+    Each job is its employer and its first and last month; somebody without a work history has nothing to differ from.
+    """
+    there = [(began, ended) for employer, began, ended in jobs if folded(employer) == folded(organisation)]
+    if not jobs or not there:
+        return [f"The work history does not name {organisation}."] if jobs else []
+    began, ends = min(began for began, _ in there), [ended for _, ended in there if ended]
+    ended = max(ends) if len(ends) == len(there) else None
+    found = []
+    if _months(began, confirmed[0]) > 1:
+        found.append(f"By the work history the job there began in {_month(began)}, later than the referee says.")
+    if ended is not None and (confirmed[1] is None or _months(confirmed[1], ended) > 1):
+        found.append(f"By the work history the job there ended in {_month(ended)}, earlier than the referee says.")
+    return found
+
+
+def _month(day: date) -> str:
+    return f"{day:%B} {day.year}"
+
+
 def uncovered(spans: Iterable[tuple[date, date | None]], *, today: date, months: int) -> list[tuple[date, date]]:
     """The stretches of the last months, by their first days, that no referee speaks of; the running month does not count."""
     here = today.year * 12 + today.month - 1
@@ -241,7 +263,7 @@ def uncovered(spans: Iterable[tuple[date, date | None]], *, today: date, months:
 
 def stretch_in_words(stretch: tuple[date, date]) -> str:
     """March 2024 to May 2024, or March 2024."""
-    first, last = (f"{day:%B} {day.year}" for day in stretch)
+    first, last = (_month(day) for day in stretch)
     return first if first == last else f"{first} to {last}"
 
 

@@ -92,7 +92,10 @@ async def test_a_reference_from_the_link_to_the_check(outbox_mail, drain):
     with pytest.raises(WrongStep):
         await service.give(holder, sound_reference())
     detail = await queries.get_detail(operations, referee_id)
-    assert detail.discrepancies == ["The candidate says they started 6 months earlier than the referee does."]
+    assert detail.discrepancies == [
+        "The candidate says they started 6 months earlier than the referee does.",
+        "The work history does not name Westmarch Council.",
+    ]
     assert (await queries.asked_referee(holder)).draft == {}
     await service.accept(operations, referee_id)
     check = await _check(application, CheckKind.REFERENCE_ONE)

@@ -97,6 +97,26 @@ def test_a_difference_is_told_the_right_way_round():
     assert sentence == "The candidate says they started 4 months earlier than the referee does."
 
 
+@pytest.mark.parametrize(
+    ("jobs", "confirmed", "sentences"),
+    [
+        ([], (date(2020, 9, 1), None), 0),
+        ([("WESTMARCH  council", date(2019, 1, 1), None)], (date(2020, 9, 1), date(2024, 5, 1)), 0),
+        ([("Elsewhere", date(2019, 1, 1), None)], (date(2020, 9, 1), None), 1),
+        ([("Westmarch Council", date(2021, 1, 1), None)], (date(2020, 9, 1), None), 1),
+        ([("Westmarch Council", date(2020, 9, 1), date(2023, 1, 1))], (date(2020, 9, 1), None), 1),
+        ([("Westmarch Council", date(2022, 1, 1), date(2023, 1, 1))], (date(2020, 9, 1), date(2024, 5, 1)), 2),
+        (
+            [("Westmarch Council", date(2018, 1, 1), date(2019, 1, 1)), ("Westmarch Council", date(2020, 1, 1), None)],
+            (date(2018, 3, 1), date(2024, 5, 1)),
+            0,
+        ),
+    ],
+)
+def test_where_a_referee_and_the_work_history_differ(jobs, confirmed, sentences):
+    assert len(rules.against_history("Westmarch Council", jobs, confirmed)) == sentences
+
+
 _days = st.dates(date(2015, 1, 1), TODAY)
 _spans = st.lists(st.tuples(_days, st.one_of(st.none(), _days)).filter(lambda span: span[1] is None or span[1] >= span[0]), max_size=5)
 
