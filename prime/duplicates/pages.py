@@ -11,10 +11,11 @@ from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission
 from prime.core.actor import Actor
 from prime.core.errors import InvalidInput
+from prime.core.formats import govdate, local, plural
 from prime.duplicates import queries, rules, service
 from prime.duplicates.errors import AlreadyDecided, CannotMerge, CannotUndo
 from prime.duplicates.forms import MERGE, MergeForm
-from prime.duplicates.schemas import PairOut
+from prime.duplicates.schemas import PairOut, RecordOut
 from prime.web.flash import redirect
 from prime.web.forms import Bound, bind, blank
 from prime.web.templating import page
@@ -31,6 +32,10 @@ async def list_pairs(request: PrimeRequest, cursor: FromQuery[str] = "") -> Temp
     return page("pages/duplicates/list_pairs.html", no_store=True, pairs=pairs, cursor=cursor, reason_labels=rules.REASON_LABELS)
 
 
+def _since(record: RecordOut) -> str:
+    return f"{plural(len(record.applications), 'application')}, known since {govdate(local(record.created_at))}"
+
+
 async def _pair_page(pair: PairOut, form: Bound[MergeForm], *, status: int = 200) -> Template:
     records = {pair.first.id: pair.first, pair.second.id: pair.second}
     obstacles = {
@@ -42,7 +47,7 @@ async def _pair_page(pair: PairOut, form: Bound[MergeForm], *, status: int = 200
         no_store=True,
         b=form,
         pair=pair,
-        records=[(str(key), f"{record.reference}, {record.name}", f"Signs in with {record.email}") for key, record in records.items()],
+        records=[(str(key), f"{record.reference}, {record.name}", _since(record)) for key, record in records.items()],
         obstacles=obstacles,
         reason_labels=rules.REASON_LABELS,
     )

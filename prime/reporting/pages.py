@@ -36,6 +36,7 @@ AREAS_OF_TRAIL = {
     "clients": "Councils",
     "conversions": "Conversions",
     "documents": "Documents",
+    "duplicates": "Duplicates",
     "interviews": "Interviews",
     "jobs": "Jobs",
     "kits": "Interview kits",
