@@ -10,7 +10,7 @@ from prime.interviews.tables import Decision, Interview, Outcome
 from prime.surveys import rules
 from prime.surveys.tables import Reached, Result, SurveyAnswer
 
-_ANSWERS = 0.45  # of those who are asked
+_ANSWERS = 0.75  # of those who are asked
 _POINTS: dict[Result, dict[int, float]] = {
     Result.OFFERED: {5: 0.55, 4: 0.35, 3: 0.1},
     Result.REJECTED: {5: 0.15, 4: 0.4, 3: 0.25, 2: 0.15, 1: 0.05},

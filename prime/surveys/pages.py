@@ -14,13 +14,14 @@ from prime.surveys import queries, rules, service
 from prime.surveys.errors import SurveySpent
 from prime.surveys.forms import SURVEY, SurveyForm
 from prime.surveys.schemas import COMMENT_MAX
-from prime.web.charts import bar_chart
+from prime.web.charts import Bar, bar_chart, share
 from prime.web.flash import redirect
 from prime.web.forms import Bound, bind, blank
 from prime.web.rate_limit import rate_limited
 from prime.web.templating import page
 
 PrimeRequest = Request[None, Actor, Any]
+MOST = 5  # points
 SPENT = "The survey can be answered once, within two months. Thank you if you have done so."
 
 
@@ -65,13 +66,13 @@ async def answer(request: PrimeRequest, token: FromPath[str]) -> Template | Redi
 async def report(request: PrimeRequest) -> Template:
     """What candidates say, by how far they came and how it went."""
     found = await queries.report(request.auth)
-    means = [(question, value) for question, value in zip(found.questions, found.means, strict=True) if value is not None]
+    means = [Bar(text, str(value), share(value, MOST)) for text, value in zip(found.questions, found.means, strict=True) if value is not None]
     reasons = [(reason.label, reason.answers) for reason in found.reasons if reason.answers is not None]
     return page(
         "pages/surveys/report.html",
         report=found,
         least=rules.LEAST_SHOWN,
-        means=bar_chart(means),
+        means=means,
         reasons=bar_chart(reasons),
     )
 
