@@ -24,7 +24,7 @@ def labels(links: list[dict[str, object]]) -> list[object]:
 
 
 def test_nobody_sees_the_public_pages_only() -> None:
-    assert labels(navigation(None, "/")) == ["About", "Open roles"]
+    assert labels(navigation(None, "/")) == ["About", "Working here", "Open roles"]
 
 
 def test_each_role_sees_what_it_may_do() -> None:
