@@ -43,8 +43,9 @@ WHERE NOT EXISTS (SELECT FROM weekly_hours h WHERE h.champion = c.id)
 """
 # Each champion has one booking a weekday for eight weeks, at an hour of their own.
 _INTERVIEWS = """
-INSERT INTO interview (id, reference, application, candidate, kind, status, ended_reason, uid, invited_by, place)
-SELECT uuidv7(), 'INT-B-' || row_number() OVER (), i.application, i.candidate, i.kind, 'cancelled', 'Bench', uuidv7(), i.invited_by, i.place
+INSERT INTO interview (id, reference, application, candidate, kind, kit_version, status, ended_reason, uid, invited_by, place)
+SELECT uuidv7(), 'INT-B-' || row_number() OVER (), i.application, i.candidate, i.kind, i.kit_version, 'cancelled', 'Bench', uuidv7(),
+  i.invited_by, i.place
 FROM (SELECT * FROM interview LIMIT 1) i, generate_series(1, $1)
 """
 _SEATS = """
