@@ -13,6 +13,7 @@ from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.db import fetch
 from prime.core.formats import govdate, money, plural
+from prime.disclosures import queries as disclosures
 from prime.jobs import queries as jobs
 from prime.placements import queries as placements
 from prime.placements.tables import RequestStatus
@@ -50,6 +51,7 @@ async def operations(actor: Actor) -> Desk:
     open_requests = (await placements.list_requests(actor, statuses=(RequestStatus.OPEN,), size=LISTED)).items
     tally = await placements.tally(actor)
     references = (await referees.list_open(actor, size=LISTED)).items
+    unread = (await disclosures.list_open(actor, size=LISTED)).items
     return Desk(
         role="operations",
         lead=f"{some(overdue_count, 'application')} overdue, {some(len(ready), 'person', 'people').lower()} ready to start, "
@@ -102,6 +104,21 @@ async def operations(actor: Actor) -> Desk:
                 ],
                 empty="No reference waits for us.",
                 more=("/referees", "All of them"),
+            ),
+            Section(
+                title="Self-disclosures",
+                items=[
+                    Item(
+                        text=row.candidate_name,
+                        href=f"/candidates/{row.application_id}/self-disclosure",
+                        note=row.role,
+                        tag="To be read",
+                        tone="yellow",
+                    )
+                    for row in unread
+                ],
+                empty="Every self-disclosure has been read.",
+                more=("/self-disclosures", "All of them"),
             ),
             Section(
                 title="Placement requests",
