@@ -11,7 +11,7 @@ from prime.talent.rules import POOL_NOTICE, months_after
 from prime.talent.tables import PoolMember, PoolSkill, PoolStatus
 from prime.vacancies.tables import Vacancy
 
-_JOIN, _MONTHS, _MOST_SKILLS = 0.5, 12, 3
+_JOIN, _MONTHS, _MOST_SKILLS, _WARNED_BEFORE = 0.5, 12, 3, timedelta(days=21)
 
 
 async def add_pool(world: World) -> None:
@@ -40,6 +40,7 @@ async def add_pool(world: World) -> None:
                 consent_version=POOL_NOTICE.version,
                 joined_at=joined_at,
                 ends_on=ends_on,
+                warned_on=ends_on - _WARNED_BEFORE if ends_on <= world.today + _WARNED_BEFORE else None,
             )
         )
         for skill in world.dice.sample(skills, world.dice.randint(0, _MOST_SKILLS)):
