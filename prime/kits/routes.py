@@ -73,8 +73,8 @@ async def publish(request: ApiRequest, kit_id: FromPath[UUID], data: JSONBody[Pu
 
 
 @delete("/interview-kits/{kit_id:uuid}/draft", guards=MANAGE, operation_id="DiscardInterviewKitDraft")
-async def discard(request: ApiRequest, kit_id: FromPath[UUID], revision: FromQuery[int]) -> None:
-    """Delete the draft; `revision` is the one that was read."""
+async def discard(request: ApiRequest, kit_id: FromPath[UUID], revision: FromQuery[int] = 0) -> None:
+    """Delete the draft; `revision` is the one that was read, and without it nothing is deleted."""
     await service.discard(request.auth, kit_id, revision=revision)
 
 
