@@ -70,12 +70,12 @@ async def open_mail(page: Page, email: str, subject: str | re.Pattern[str]) -> N
             break
         await page.wait_for_timeout(500)
     assert await row.count(), f"no mail to {email} about {subject} among {await page.get_by_role('main').inner_text()}"
-    await row.first.get_by_role("link").first.click()
+    await go_on(row.first.get_by_role("link").first)
 
 
 async def follow_link(page: Page) -> None:
     """Open the link of the message on the screen."""
-    await page.get_by_role("main").locator("a[href^='http']").first.click()
+    await go_on(page.get_by_role("main").locator("a[href^='http']").first)
 
 
 async def go_on(button: Locator) -> None:
