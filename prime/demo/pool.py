@@ -19,8 +19,8 @@ async def add_pool(world: World) -> None:
     skills = await reference.list_skills()
     vacancies = {vacancy.id: vacancy for vacancy in world.of(Vacancy)}
     last: dict[object, Application] = {}
-    for application in sorted(world.of(Application), key=lambda row: row.applied_at):
-        last[application.candidate] = application
+    for each in sorted(world.of(Application), key=lambda row: row.applied_at):
+        last[each.candidate] = each
     for candidate in world.of(Candidate):
         application = last.get(candidate.id)
         if application is None:
