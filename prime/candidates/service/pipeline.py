@@ -231,8 +231,8 @@ async def reopen(actor: Actor, application_id: UUID, *, reason: str) -> None:
         if clash.constraint_name != "application_live_once":
             raise
         raise AlreadyApplied("The candidate has applied for this role again. Work on that application.") from None
-    except asyncpg.CheckViolationError as refusal:
-        if refusal.constraint_name not in {"offers_within_headcount", "offer_one_a_person"}:
+    except asyncpg.CheckViolationError as clash:
+        if clash.constraint_name not in {"offers_within_headcount", "offer_one_a_person"}:
             raise
         raise IllegalMove("The post has been offered to somebody else meanwhile, or the person has another offer.") from None
     await write_to_candidate(actor, application, "application_reopened")
