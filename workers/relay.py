@@ -21,7 +21,7 @@ log = structlog.get_logger()
 
 SWEEP_SECONDS = 1.0
 BATCH = 100
-IN_FLIGHT = 200  # rows handed out and not done: more would only wait in Redis and be handed out twice
+IN_FLIGHT = 60  # rows handed out and not done: more would only wait in Redis, where nobody asks what is urgent
 LEASE = timedelta(seconds=90)  # longer than any job may take
 
 _IN_FLIGHT = "SELECT count(*) FROM outbox_message WHERE done_at IS NULL AND dead_at IS NULL AND dispatched_at > now() - $1::interval"

@@ -25,7 +25,7 @@ log = structlog.get_logger()
 MAX_ATTEMPTS = 12
 MAX_BACKOFF_SECONDS = 3600
 
-_ROW = "SELECT id, job, payload, attempts FROM outbox_message WHERE id = $1 AND done_at IS NULL AND dead_at IS NULL"
+_ROW = "SELECT id, job, payload, priority, attempts FROM outbox_message WHERE id = $1 AND done_at IS NULL AND dead_at IS NULL"
 _RETRY = "UPDATE outbox_message SET available_at = now() + $2, last_error = $3 WHERE id = $1 AND done_at IS NULL"
 _DEAD = "UPDATE outbox_message SET dead_at = now(), last_error = $2 WHERE id = $1 AND done_at IS NULL"
 EVENT = "event:"
@@ -39,7 +39,7 @@ async def run_row(message_id: UUID) -> None:
     row = rows[0]
     with structlog.contextvars.bound_contextvars(outbox=str(message_id), job=row["job"], attempt=row["attempts"]):
         try:
-            await _work(message_id, row["job"], json.loads(row["payload"]))
+            await _work(message_id, row["job"], json.loads(row["payload"]), priority=row["priority"])
         except asyncio.CancelledError:
             raise
         except PrimeError as refusal:
@@ -49,21 +49,21 @@ async def run_row(message_id: UUID) -> None:
             await _retry_or_bury(message_id, row["attempts"], error)
 
 
-async def _work(message_id: UUID, job: str, payload: dict[str, Any]) -> None:
+async def _work(message_id: UUID, job: str, payload: dict[str, Any], *, priority: int) -> None:
     if job.startswith(EVENT):
-        await _spread(message_id, job.removeprefix(EVENT), payload)
+        await _spread(message_id, job.removeprefix(EVENT), payload, priority=priority)
         return
     work = registry.find(job)
     async with asyncio.timeout(registry.TIMEOUTS.get(job, registry.DEFAULT_TIMEOUT)):
         await work(message_id, **payload)
 
 
-async def _spread(message_id: UUID, event: str, payload: dict[str, Any]) -> None:
+async def _spread(message_id: UUID, event: str, payload: dict[str, Any], *, priority: int) -> None:
     """One row for each listener, so that a failing one blocks no other."""
     async with transaction():
         if await outbox.mark_done(message_id):
             for job in registry.listeners(event):
-                await outbox.enqueue(job, **payload)
+                await outbox.enqueue(job, priority=priority, **payload)
 
 
 async def _retry_or_bury(message_id: UUID, attempts: int, error: Exception) -> None:

@@ -81,7 +81,7 @@ async def request_sign_in_link(actor: Actor, *, email: str, go_on: str = "") -> 
     """
     user = await queries.find_user_by_email(email)
     if user is not None and user.active:
-        await outbox.emit("accounts.sign_in_link_requested", user_id=user.id, go_on=go_on)
+        await outbox.emit("accounts.sign_in_link_requested", priority=outbox.URGENT, user_id=user.id, go_on=go_on)
 
 
 @transactional
@@ -272,7 +272,7 @@ async def request_email_change(actor: Actor, *, email: str) -> None:
     """
     email = rules.normalise_email(email)
     await _refuse_taken(email, actor.required_user_id)
-    await outbox.emit("accounts.email_change_requested", user_id=actor.required_user_id, email=email)
+    await outbox.emit("accounts.email_change_requested", priority=outbox.URGENT, user_id=actor.required_user_id, email=email)
 
 
 @transactional

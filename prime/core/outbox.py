@@ -14,6 +14,7 @@ from prime.core.columns import uuid7
 from prime.core.db import execute, fetch, transaction
 
 CHANNEL = "outbox"
+URGENT = 2  # somebody waits at a screen for what comes of it
 
 _INSERT = """
 WITH written AS (
@@ -43,12 +44,12 @@ async def enqueue(job: str, *, at: datetime | None = None, priority: int = 0, **
     return message_id
 
 
-async def emit(event: str, **payload: Any) -> UUID:
+async def emit(event: str, *, priority: int = 0, **payload: Any) -> UUID:
     """Tell whoever listens, in modules above, that something happened (`candidates.application_withdrawn`).
 
-    The runner turns the event into one outbox row for each listener of `workers.registry`.
+    The runner turns the event into one outbox row for each listener of `workers.registry`, as urgent as the event.
     """
-    return await enqueue(f"event:{event}", **payload)
+    return await enqueue(f"event:{event}", priority=priority, **payload)
 
 
 async def mark_done(message_id: UUID) -> bool:

@@ -157,7 +157,7 @@ async def review(actor: Actor, application_id: UUID, given: ReviewIn) -> None:
     )
     await audit.record(actor, "disclosures.reviewed", application_id, "Read the self-disclosure")
     user_id, role = await candidates.addressee(application_id)
-    facts = {"role": role, "discussion": given.discussion}
+    facts: dict[str, Any] = {"role": role, "discussion": given.discussion}
     await notifications.send(
         actor,
         "self_disclosure_read",

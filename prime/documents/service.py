@@ -22,8 +22,8 @@ from prime.documents.tables import Document, DocumentKind, DocumentStatus, Store
 
 JOB = "documents.render_document"
 PDF = "application/pdf"
-# What the background takes at a time: about a quarter of a minute of one core.
-BACKLOG_AT_ONCE = 30
+# What the background takes in a minute: a few seconds of one core, and never all the places of a worker.
+BACKLOG_AT_ONCE = 10
 
 
 @transactional

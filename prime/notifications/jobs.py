@@ -52,7 +52,7 @@ async def send_sign_in_link(outbox_id: UUID, *, user_id: str, go_on: str = "") -
         if first:
             token = await accounts.mint_token(SYSTEM, purpose=TokenPurpose.SIGN_IN, life=SIGN_IN_LINK_LIFE, user_id=UUID(user_id))
             link = f"{settings().base_url}/sign-in/link/{token}" + (f"?next={quote(go_on)}" if go_on else "")
-            await service.send(SYSTEM, "sign_in_link", to=UUID(user_id), secret_link=link)
+            await service.send(SYSTEM, "sign_in_link", to=UUID(user_id), secret_link=link, priority=outbox.URGENT)
 
 
 async def send_invitation(outbox_id: UUID, *, user_id: str) -> None:
@@ -68,7 +68,8 @@ async def send_email_confirmation(outbox_id: UUID, *, user_id: str, email: str) 
     async with outbox.effect(outbox_id) as first:
         if first:
             token = await accounts.mint_token(SYSTEM, purpose=TokenPurpose.CHANGE_EMAIL, life=SIGN_IN_LINK_LIFE, user_id=UUID(user_id), email=email)
-            await service.send(SYSTEM, "confirm_email", address=email, secret_link=f"{settings().base_url}/account/email/{token}")
+            link = f"{settings().base_url}/account/email/{token}"
+            await service.send(SYSTEM, "confirm_email", address=email, secret_link=link, priority=outbox.URGENT)
 
 
 async def forget_old_secrets(outbox_id: UUID) -> None:

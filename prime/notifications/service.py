@@ -33,6 +33,7 @@ async def send(
     secret_link: str = "",
     calendar: str = "",
     calendar_method: str = "",
+    priority: int = 0,
     **context: Any,
 ) -> UUID:
     """Write a message and order its delivery; it leaves only if the command commits.
@@ -62,7 +63,7 @@ async def send(
     )
     message.message_id = f"<{message.id}@afcprime.invalid>"
     await message.save()
-    await outbox.enqueue("notifications.deliver_message", message_id=message.id)
+    await outbox.enqueue("notifications.deliver_message", priority=priority, message_id=message.id)
     return message.id
 
 

@@ -1,6 +1,7 @@
 """Moving applications from stage to stage, to the first day or to another end."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -108,7 +109,7 @@ async def _enter(actor: Actor, application: Application, to: Stage, reason: str,
 
 
 @transactional
-async def write_to_candidate(actor: Actor, application: Application, template: str, **context: str) -> None:
+async def write_to_candidate(actor: Actor, application: Application, template: str, **context: Any) -> None:
     """Send the candidate of an application a message about it: a step of other commands."""
     user_id, role = await queries.addressee(application.id)
     await notifications.send(actor, template, to=user_id, about=application.id, role=role, reference=application.reference, **context)

@@ -5,9 +5,13 @@ from uuid import UUID
 
 import pytest
 
+from prime.accounts import service as accounts
+from prime.accounts.permissions import Role
 from prime.core import outbox
+from prime.core.actor import ANONYMOUS
 from prime.core.db import execute, fetch, fetch_value
 from prime.core.errors import Conflict, TransientError
+from tests.factories.accounts import make_user
 from workers import registry, runner
 from workers.runner import backoff, run_row
 from workers.schedule import SCHEDULE, tick
@@ -89,11 +93,19 @@ async def test_an_unknown_job_is_kept_for_a_person():
 
 async def test_an_event_orders_one_row_for_each_listener(monkeypatch):
     monkeypatch.setattr(registry, "LISTENERS", {"test.happened": ["test.one", "test.two"]})
-    message_id = await outbox.emit("test.happened", thing="x")
+    message_id = await outbox.emit("test.happened", priority=outbox.URGENT, thing="x")
     await run_row(message_id)
     await run_row(message_id)
-    rows = await fetch("SELECT job FROM outbox_message WHERE job LIKE 'test.%' ORDER BY job")
-    assert [row["job"] for row in rows] == ["test.one", "test.two"]
+    rows = await fetch("SELECT job, priority FROM outbox_message WHERE job LIKE 'test.%' ORDER BY job")
+    assert [tuple(row) for row in rows] == [("test.one", outbox.URGENT), ("test.two", outbox.URGENT)]
+
+
+async def test_a_link_to_sign_in_overtakes_what_nobody_waits_for(drain):
+    person = await make_user(Role.CHAMPION)
+    await accounts.request_sign_in_link(ANONYMOUS, email=str(await fetch_value("SELECT email FROM app_user WHERE id = $1", person.user_id)))
+    await drain()
+    rows = await fetch("SELECT DISTINCT priority FROM outbox_message WHERE job LIKE '%sign_in_link%' OR job = 'notifications.deliver_message'")
+    assert [row["priority"] for row in rows] == [outbox.URGENT]
 
 
 async def test_a_rolled_back_command_orders_nothing():
