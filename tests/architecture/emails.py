@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-CONTROL = {"to", "address", "about", "secret_link", "calendar", "calendar_method"}
+CONTROL = {"to", "address", "about", "secret_link", "calendar", "calendar_method", "priority"}
 Function = ast.AsyncFunctionDef | ast.FunctionDef
 
 

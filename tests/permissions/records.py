@@ -86,6 +86,7 @@ async def make_side(name: str, month: date) -> Side:
     await _make_disclosures(side)
     council = await _make_council(side)
     await _make_placement(side, council)
+    await _make_conversion(side, council.client)
     await _make_duplicates(side)
     await _make_kit(side)
     await _make_paper(side)

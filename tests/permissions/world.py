@@ -71,9 +71,7 @@ class World:
             before = await fetch_value(_WRITES)
             answer = await _send(client, route, address, body)
             if answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
-                from prime.web import rate_limit
-
-                await rate_limit._redis().flushdb()
+                await _forget_rates()
                 answer = await _send(client, route, address, body)
             client.cookies = cookies
             return answer, await fetch_value(_WRITES) - before
@@ -91,6 +89,7 @@ class World:
 
         browser = self._browsers[persona]
         client, kind = (self._programs[persona], "application/json") if route.is_api else (browser, "application/x-www-form-urlencoded")
+        await _forget_rates()
         async with _taken_back():
             return await client.request(
                 route.method, address, content=body(), headers={"Content-Type": kind, "X-CSRFToken": browser.token}
@@ -98,6 +97,12 @@ class World:
 
 
 _CHUNK = b"x" * 65_536
+
+
+async def _forget_rates() -> None:
+    from prime.web import rate_limit
+
+    await rate_limit._redis().flushdb()
 
 
 async def _send(client: Any, route: Route, address: str, body: Any) -> httpx.Response:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 import pytest_asyncio
-from playwright.async_api import BrowserContext, Locator, Page
+from playwright.async_api import BrowserContext, Locator, Page, expect
 
 from prime.accounts.permissions import Role
 from tests.support.browser import DESKTOP, PHONE, assert_reflows, assert_sound, assert_valid
@@ -55,6 +55,7 @@ async def sign_in_by_link(page: Page, email: str) -> None:
     await page.goto("/sign-in/link")
     await page.get_by_label("Email address").fill(email)
     await go_on(page.get_by_role("button").last)
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Check your email")
     await open_mail(page, email, re.compile("sign in", re.IGNORECASE))
     await follow_link(page)
     await page.get_by_role("button", name="Sign in").click()

@@ -101,7 +101,7 @@ async def test_the_api_withholds_it_too(api_for):
 async def test_who_sent_it_signed_in_is_not_named_by_the_history(browser_for):
     first = await make_application(**WHO)
     candidate = await candidate_actor(first)
-    again = await service.apply(candidate, vacancy_id=await make_vacancy(), consents=CONSENTS, **WHO)
+    again = await service.apply(candidate, vacancy_id=await make_vacancy(), consents=CONSENTS, **answers(**WHO))
     champion = await make_user(Role.CHAMPION)
     assert [move.moved_by for move in await queries.history(champion, again)] == [""]
     assert [move.moved_by for move in await queries.history(await make_user(Role.OPERATIONS), again)] == ["Zebedee Quillfeather"]

@@ -426,17 +426,17 @@ async def test_operations_correct_what_we_know():
 
 async def test_a_draft_is_found_by_its_token_and_forgotten_in_time(frozen_now):
     vacancy_id, other_id = await make_vacancy(), await make_vacancy()
-    token = await service.save_draft(ANONYMOUS, vacancy_id=vacancy_id, token="", email="", answers={"first_name": "Am"})
-    assert await service.save_draft(ANONYMOUS, vacancy_id=vacancy_id, token=token, email="", answers={"first_name": "Amara"}) == token
+    token = await service.save_draft(ANONYMOUS, vacancy_id=vacancy_id, token="", changes={"first_name": "Am"})
+    assert await service.save_draft(ANONYMOUS, vacancy_id=vacancy_id, token=token, changes={"first_name": "Amara"}) == token
     assert (await queries.find_draft(vacancy_id, token)).answers == '{"first_name": "Amara"}'
     assert await queries.find_draft(other_id, token) is None
     assert await queries.find_draft(vacancy_id, "guess") is None
     assert await ApplicationDraft.count() == 1
     assert token not in (await ApplicationDraft.objects().first()).token
-    made_up = await service.save_draft(ANONYMOUS, vacancy_id=vacancy_id, token="guess", email="", answers={})
+    made_up = await service.save_draft(ANONYMOUS, vacancy_id=vacancy_id, token="guess", changes={})
     assert made_up not in {"guess", token}
     frozen_now(clock.now() + timedelta(days=28, seconds=1))
-    await service.save_draft(ANONYMOUS, vacancy_id=vacancy_id, token=token, email="", answers={"first_name": "Back"})
+    await service.save_draft(ANONYMOUS, vacancy_id=vacancy_id, token=token, changes={"first_name": "Back"})
     await service.discard_old_drafts(SYSTEM)
     assert await queries.find_draft(vacancy_id, token)
     assert await queries.find_draft(vacancy_id, made_up) is None
@@ -446,7 +446,7 @@ async def test_a_draft_is_found_by_its_token_and_forgotten_in_time(frozen_now):
 
 async def test_the_way_back_to_a_draft_is_e_mailed(drain, outbox_mail):
     vacancy_id = await make_vacancy()
-    token = await service.save_draft(ANONYMOUS, vacancy_id=vacancy_id, token="", email="late@people.example", answers={})
+    token = await service.save_draft(ANONYMOUS, vacancy_id=vacancy_id, token="", changes={}, email="late@people.example")
     await service.send_draft_link(ANONYMOUS, vacancy_id=vacancy_id, token=token, email="late@people.example")
     await drain()
     [mail] = await outbox_mail("late@people.example")
