@@ -93,7 +93,7 @@ class ListIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_u
     filename: Annotated[str, Meta(min_length=1, max_length=200)]
     origin: _Origin
     content: Annotated[str, Meta(min_length=1, max_length=1_048_576)]
-    vacancy_reference: Annotated[str, Meta(max_length=40)] = ""
+    vacancy_reference: Annotated[str, Meta(max_length=20, pattern="^(VAC-[0-9]{4}-[0-9]{6,})?$")] = ""
     columns: dict[str, Annotated[str, Meta(max_length=80)]] | None = None
 
 
