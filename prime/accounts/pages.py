@@ -81,7 +81,7 @@ async def link_form(next: FromQuery[str] = "") -> Template:  # noqa: A002 - the 
     return page("pages/accounts/request_link.html", b=blank(LinkForm, LINK, next=own_path(next) if next else ""))
 
 
-@post("/sign-in/link", guards=[PUBLIC, rate_limited("sign-in-link", limit=10, seconds=600)])
+@post("/sign-in/link", guards=[PUBLIC, rate_limited("sign-in-link", limit=60, seconds=600)])
 async def request_link(request: PrimeRequest) -> Template:
     """Order the link; the answer is the same whether the address is known or not."""
     form = bind(LinkForm, LINK, await request.form())
