@@ -29,6 +29,7 @@ REFEREES = ["Rowena Testmoor", "Quentin Testmoor"]
 _APPLICATION = """
     SELECT a.id, a.reference FROM application a JOIN candidate c ON c.id = a.candidate WHERE c.email = $1
 """
+_SALARY = "SELECT v.salary_from_amount FROM application a JOIN vacancy v ON v.id = a.vacancy WHERE a.id = $1::uuid"
 _PANEL = """
     SELECT u.email FROM panel_seat s JOIN champion ch ON ch.id = s.champion JOIN app_user u ON u.id = ch.user WHERE s.interview = $1
 """
@@ -74,10 +75,10 @@ async def test_from_the_public_page_to_ready_to_start(enter, product):
     for row in product.sql(_PANEL, interview["id"]):
         await sign_in_as(champion, row["email"])
         await score(champion, interview["id"])
-    await decide(champion, interview["id"])
-
     await sign_in(desk, Role.OPERATIONS)
-    offer = await _offer(desk, await enter(Role.ADMIN), person)
+    await decide(desk, interview["id"])  # whoever holds a veto does not lift it
+
+    offer = await _offer(desk, await enter(Role.ADMIN), person, product)
     await sign_in_by_link(phone, EMAIL)
     await phone.goto(f"/my-offers/{offer}")
     await look_plain(phone)
@@ -143,11 +144,13 @@ async def _book(phone: Page) -> None:
     await expect(phone.get_by_role("main")).to_contain_text("booked")
 
 
-async def _offer(desk: Page, second: Page, person: Applicant) -> str:
+async def _offer(desk: Page, second: Page, person: Applicant, product: Product) -> str:
     """One writes it, another approves it."""
+    [salary] = product.sql(_SALARY, person.application_id)[0]
     await desk.goto(f"/offers/new?application={person.application_id}")
-    await desk.locator("[name=annual_amount]").fill("43000")
+    await desk.locator("[name=annual_amount]").fill(str(salary))
     await go_on(desk.get_by_role("button", name="Send for approval"))
+    await expect(desk.get_by_text("The offer is written.")).to_be_visible()
     offer = desk.url.rpartition("/")[2]
     await second.goto(f"/offers/{offer}")
     await go_on(second.get_by_role("button", name="Approve and make the offer"))
