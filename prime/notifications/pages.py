@@ -174,10 +174,10 @@ def _require_mailbox() -> None:
 
 
 @get("/mail", guards=[PUBLIC])
-async def mailbox(cursor: FromQuery[str] = "") -> Template:
-    """The demo's mailbox: everybody's e-mail, so that every link can be clicked."""
+async def mailbox(to: FromQuery[str] = "", cursor: FromQuery[str] = "") -> Template:
+    """The demo's mailbox: everybody's e-mail, or one address's, so that every link can be clicked."""
     _require_mailbox()
-    return page("pages/notifications/mailbox.html", messages=await queries.list_mailbox(cursor=cursor), cursor=cursor, no_store=True)
+    return page("pages/notifications/mailbox.html", messages=await queries.list_mailbox(to=to, cursor=cursor), to=to, cursor=cursor, no_store=True)
 
 
 @get("/mail/{message_id:uuid}", guards=[PUBLIC])

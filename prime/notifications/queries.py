@@ -128,9 +128,10 @@ async def count_unread(actor: Actor) -> int:
     return int(await Message.count().where((Message.recipient == actor.required_user_id) & Message.read_at.is_null()))
 
 
-async def list_mailbox(*, cursor: str = "") -> Page[Message]:
-    """Every message, links included: only the demo's mailbox page, which exists in no other mode, asks for it."""
-    return await keyset(Message.objects(), Message.id, cursor)
+async def list_mailbox(*, to: str = "", cursor: str = "") -> Page[Message]:
+    """Every message, or those to one address, links included: only the demo's mailbox page, which exists in no other mode, asks for it."""
+    everything = Message.objects()
+    return await keyset(everything.where(Message.to_address == to.strip().lower()) if to else everything, Message.id, cursor)
 
 
 async def get_mailbox_message(message_id: UUID) -> Message:

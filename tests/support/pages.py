@@ -66,7 +66,7 @@ async def open_mail(page: Page, email: str, subject: str | re.Pattern[str]) -> N
     """Open the newest message to an address in the demo's mailbox, once the worker has sent it."""
     row = page.get_by_role("row").filter(has_text=email).filter(has_text=subject)
     for _ in range(_PATIENCE):
-        await page.goto("/mail")
+        await page.goto(f"/mail?to={email}")
         if await row.count():
             break
         await page.wait_for_timeout(500)
