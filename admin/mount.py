@@ -1,5 +1,6 @@
 """The shim between Litestar and Piccolo Admin: path, cookie name, sign-in, and one transaction for each write."""
 
+import asyncio
 import contextlib
 from typing import Any
 from urllib.parse import quote
@@ -8,7 +9,7 @@ from litestar import Request
 from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Receive, Scope, Send
 
-from admin.app import ADMIN
+from admin.app import admin
 from prime.accounts.auth import session_cookie
 from prime.accounts.permissions import Permission
 from prime.core.db import transaction
@@ -47,8 +48,9 @@ class AdminMount:
             await self._run(scope, receive, send)
 
     async def _run(self, scope: Scope, receive: Receive, send: Send) -> None:
+        panel = await asyncio.to_thread(admin)  # the first request builds it, while others go on
         if scope.get("method") in SAFE:
-            await ADMIN(scope, receive, send)
+            await panel(scope, receive, send)
             return
         # Hooks, write and audit stand or fall together; nothing is answered before the commit.
         answer: list[Message] = []
@@ -58,7 +60,7 @@ class AdminMount:
 
         with contextlib.suppress(_Refused):
             async with transaction():
-                await ADMIN(scope, receive, keep)
+                await panel(scope, receive, keep)
                 if any(message["type"] == "http.response.start" and message["status"] >= ERROR for message in answer):
                     raise _Refused
         for message in answer:

@@ -37,7 +37,6 @@ from prime.web.navigation import navigation
 from prime.web.options import choices, date_boxes, label_of, legend_of, links_of, summary_rows, task_items
 
 TEMPLATES = ROOT / "templates"
-_COMPILED = ("layouts", "macros", "pages", "errors", "email")
 
 _LAYOUT: dict[str, Any] = {"autoescape": select_autoescape(disabled_extensions=("txt",), default=True), "trim_blocks": True, "lstrip_blocks": True}
 
@@ -113,14 +112,8 @@ def environment() -> Environment:
 
 
 def template_config() -> TemplateConfig[JinjaTemplateEngine]:
-    """What Litestar needs; every template is compiled and every static file read now.
-
-    The first visitor does not wait, and a broken template or a missing file stops the start.
-    """
+    """What Litestar needs; every static file is read now, so that a missing one stops the start."""
     store()
-    for folder in _COMPILED:
-        for path in sorted((TEMPLATES / folder).rglob("*.*")):
-            environment().get_template(path.relative_to(TEMPLATES).as_posix())
     return TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment()))
 
 

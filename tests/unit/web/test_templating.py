@@ -205,3 +205,10 @@ def test_every_refusal_has_a_page(error: PrimeError, actor: Actor) -> None:
     assert error.status == 404 or str(escape(error.detail)) in html
     assert "<img src=x" not in html
     assert ("Jo" in html) == (actor is not ANONYMOUS)
+
+
+@pytest.mark.parametrize("folder", ["email", "errors", "layouts", "macros", "pages"])
+def test_every_template_compiles(folder):
+    for path in (TEMPLATES / folder).rglob("*.*"):
+        if path.suffix != ".toml":
+            environment().get_template(path.relative_to(TEMPLATES).as_posix())
