@@ -14,7 +14,6 @@ from prime.core.settings import DEMO_SECRET, ROOT, Environment, InsecureSettings
 
 PYTHON = sys.executable
 MAX_MAIL = 10 * 1024 * 1024
-ENV_WEB = {"PYTHONUNBUFFERED": "1", "TZ": "UTC"}
 
 
 def _use_running_servers() -> None:

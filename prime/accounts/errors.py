@@ -3,12 +3,6 @@
 from prime.core.errors import Conflict, PrimeError
 
 
-class WrongCredentials(PrimeError):
-    """E-mail address and password do not fit; the answer does not say which."""
-
-    status, slug, title = 401, "wrong-credentials", "The email address or password is not right"
-
-
 class LockedOut(PrimeError):
     """Too many wrong passwords for this account."""
 

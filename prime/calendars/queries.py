@@ -6,7 +6,7 @@ from uuid import UUID
 
 from prime.calendars import rules
 from prime.calendars.schemas import Busy, Subscription
-from prime.calendars.tables import BusyTime, CalendarSubscription
+from prime.calendars.tables import CalendarSubscription
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.db import fetch
@@ -48,12 +48,6 @@ async def get_own(actor: Actor) -> Subscription:
 async def list_own_busy(actor: Actor, first: datetime, last: datetime) -> list[Busy]:
     """When the actor is busy by their own calendar, between two moments."""
     return [Busy(**row) for row in await fetch(_BUSY, actor.required_user_id, first, last)]
-
-
-async def count_busy(subscription_id: UUID) -> int:
-    """How many busy times are kept of a subscription."""
-    found: int = await BusyTime.count().where(BusyTime.subscription == subscription_id)
-    return found
 
 
 async def find_address(subscription_id: UUID) -> str | None:

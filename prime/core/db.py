@@ -122,7 +122,6 @@ def transactional(command: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R
             result = await command(*args, **kwargs)
         return result  # noqa: RET504 - mypy cannot see that the block above never swallows
 
-    run.__transactional__ = True  # type: ignore[attr-defined]
     if not inspect.iscoroutinefunction(command):
         raise TypeError(f"{command.__qualname__} is not a coroutine function.")
     return run

@@ -96,12 +96,6 @@ class Desk:
         if spell.ends_on < world.today and world.chance(_ENDED_EARLY):
             placement.status, placement.ended_reason = PlacementStatus.ENDED, world.dice.choice(words.ENDED_EARLY)
 
-    def call_off(self, spell: Spell) -> None:
-        """A placement that was confirmed and then called off before its first day."""
-        self.confirm(spell)
-        placement = self.world.of(Placement)[-1]
-        placement.status, placement.ended_reason = PlacementStatus.CANCELLED, words.CALLED_OFF
-
     def _price(self, client: Client, grade: Step, day: date) -> tuple[Decimal, Decimal | None, str]:
         """The rate of the council's card, sometimes more, with the cap of the region and who approved what is above it."""
         world = self.world

@@ -69,7 +69,6 @@ REQUEST_DETAILS = (
     "",
 )
 ENDED_EARLY = ("The council has filled the post for good", "The team was merged with another", "The worker asked to move nearer to home")
-CALLED_OFF = "The council's budget was not approved"
 DECLINED_REQUESTS = ("Nobody with this experience is free before the spring.", "The dates are too short for a permanent member of staff.")
 CANCELLED_REQUESTS = ("We have recruited ourselves", "The team has been reorganised")
 TURNED_DOWN = ("Has worked with one of the families before", "We need more court experience than that")
@@ -79,7 +78,6 @@ QUERIES = (
     "The week has five full days, but Monday was a bank holiday.",
 )
 ANSWERS = ("Corrected, thank you for noticing.", "It was the court day in the next county. I have added a note.")
-TIMESHEET_NOTES = ("Late visit on Wednesday, time taken back on Friday.", "Court on Tuesday and Wednesday.", "Two days of training.", "")
 CREDITED = ("The invoice named a purchase order that had been closed. It is billed again under the new one.", "Billed to the wrong cost centre.")
 CLOSED_CASES = ("Does not want to leave the agency yet", "Has moved away", "Took a permanent post with another council")
 AGENCIES = ("Northfield Care Staffing (invented)", "Bluebell Social Work Agency (invented)", "Larch and Willow Locums (invented)")

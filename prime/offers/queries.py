@@ -55,7 +55,6 @@ SELECT {_COLUMNS} {_FROM} WHERE f.status = 'drafted' AND f.drafted_by IS DISTINC
 ORDER BY f.id LIMIT $4
 """
 _LIVE = f"SELECT {_COLUMNS} {_FROM} WHERE f.candidate = $1 AND f.status = 'made' AND f.expires_at >= $2"
-_ACCEPTED = f"SELECT {_COLUMNS} {_FROM} WHERE f.application = $1 AND f.status = 'accepted'"
 _LAPSING = """
 SELECT f.id FROM offer f JOIN application a ON a.id = f.application WHERE f.status = 'made' AND f.expires_at < $1
   AND ($2::uuid IS NULL OR f.candidate = $2 OR a.vacancy = $3) ORDER BY f.id LIMIT 200
@@ -127,12 +126,6 @@ async def list_own(actor: Actor) -> list[OfferDetail]:
 async def live_offer(candidate_id: UUID) -> OfferDetail | None:
     """The offer that a person has not answered and still can; the caller has shown its right to know."""
     rows = await fetch(_LIVE, candidate_id, clock.now())
-    return _detail(rows[0]) if rows else None
-
-
-async def accepted_offer(application_id: UUID) -> OfferDetail | None:
-    """The offer that was accepted for an application; the caller has shown its right to know."""
-    rows = await fetch(_ACCEPTED, application_id)
     return _detail(rows[0]) if rows else None
 
 

@@ -5,7 +5,7 @@ The office sees everything, a council its own, a staff member the placements tha
 
 import json
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -143,7 +143,6 @@ _VIEWS = {
     "past": ("(d.status = 'cancelled' OR d.ends_on < $4) AND $5::date IS NOT NULL", "d.ends_on", "DESC", "<"),
 }
 VIEWS = tuple(_VIEWS)
-_OVERLAPPING = f"{_PLACEMENT} AND d.status <> 'cancelled' AND d.starts_on <= $5 AND d.ends_on >= $4 ORDER BY d.starts_on, d.id"
 _REQUESTS_TALLY = f"FROM placement_request r JOIN client c ON c.id = r.client WHERE {_REQUEST_VISIBLE}"
 _TALLY = f"""
 SELECT (SELECT count(*) {_REQUESTS_TALLY} AND r.status IN ('open', 'picked')) AS requests,
@@ -216,18 +215,6 @@ async def tally(actor: Actor) -> Tally:
     today = clock.today()
     rows = await fetch(_TALLY, *_scope(actor), today, today + rules.ENDING_SOON)
     return Tally(**rows[0])
-
-
-async def active_for_staff(actor: Actor, week_starts_on: date) -> list[PlacementDetail]:
-    """The actor's own placements that have a day in a week."""
-    rows = await fetch(_OVERLAPPING, False, [], actor.required_user_id, week_starts_on, week_starts_on + timedelta(days=6))
-    return [_placement(row) for row in rows]
-
-
-async def placements_of(actor: Actor, staff_id: UUID) -> list[PlacementDetail]:
-    """All placements of a staff member that the actor may see, newest first."""
-    rows = await fetch(f"{_PLACEMENT} AND d.staff_member = $4 ORDER BY d.starts_on DESC, d.id DESC", *_scope(actor), staff_id)
-    return [_placement(row) for row in rows]
 
 
 async def lock_placement(actor: Actor, placement_id: UUID) -> Placement:

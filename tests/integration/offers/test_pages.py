@@ -82,7 +82,7 @@ async def test_operations_make_an_offer_and_the_candidate_accepts_it(browser_for
     wrong_name = await candidate.submit(f"{here}/accept", {"name": "Somebody Else"})
     assert (wrong_name.status_code, "as it stands in the offer" in wrong_name.text) == (422, True)
     assert (await candidate.submit(f"{here}/accept", {"name": application.name.lower()})).headers["location"] == here
-    offer = await queries.get_offer(SYSTEM, (await queries.accepted_offer(application.id)).id)
+    offer = await queries.get_offer(SYSTEM, UUID(offer_id))
     assert offer.accepted_ip == "127.0.0.1"
     await drain()
     accepted = await candidate.get(here)
