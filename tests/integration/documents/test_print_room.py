@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from prime.documents import pdf, zygote
@@ -51,6 +52,12 @@ async def test_bytes_do_not_depend_on_the_surroundings(monkeypatch: pytest.Monke
         monkeypatch.setenv(name, value)
     assert await render(documents.offer_letter()) == first
     pdf.close()
+
+
+async def test_signatures_that_move_to_the_next_page_are_printed_once() -> None:
+    facts = documents.placement_agreement()
+    said = text_of(await render(msgspec.structs.replace(facts, checks=[facts.checks[0]] * 14)))
+    assert said.count("Signed electronically") == 1
 
 
 async def test_contract_has_all_particulars() -> None:
