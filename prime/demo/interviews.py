@@ -71,6 +71,7 @@ def arrange(
             place=panel[0].champion.video_link,
             uid=world.key(invited_at),
             kit_version=kit.id if kit else None,
+            panel_size=len(panel),
             invited_by=invited_by.id,
             invited_at=invited_at,
         )

@@ -82,6 +82,12 @@ class NotAccredited(Conflict):
     slug, title = "panel-not-accredited", "Too few on this panel are accredited"
 
 
+class PanelTooSmall(Conflict):
+    """The vacancy asks for a larger panel."""
+
+    slug, title = "panel-too-small", "The panel is too small"
+
+
 class NotForRole(Conflict):
     """A champion may not interview for roles of this level."""
 

@@ -42,16 +42,21 @@ def ranked(pool: Sequence[Peer], *, now: datetime) -> list[Peer]:
     return sorted(pool, key=lambda peer: (load[peer.id], peer.joined_at, peer.id))
 
 
-def pick(pool: Sequence[Peer], size: int, *, now: datetime) -> list[UUID]:
-    """The members with the lowest load, one of them accredited, who leads.
+def pick(pool: Sequence[Peer], size: int, *, now: datetime, accredited: int = 1, lead_id: UUID | None = None) -> list[UUID]:
+    """The members with the lowest load, so many of them accredited; the first leads, who is accredited unless somebody is named.
 
     Raises:
-        NoPanel: there are too few, or nobody is accredited.
+        NoPanel: there are too few, or too few are accredited.
     """
     peers = ranked(pool, now=now)
-    lead = next((peer for peer in peers if peer.is_accredited), None)
-    if lead is None:
-        raise NoPanel("Nobody who could sit on it is accredited.")
     if len(peers) < size:
         raise NoPanel(f"Only {len(peers)} of the {size} members can be found.")
-    return [lead.id, *(peer.id for peer in peers if peer is not lead)][:size]
+    trained = [peer for peer in peers if peer.is_accredited]
+    if len(trained) < accredited:
+        who = f"Only {len(trained)}" if trained else "Nobody"
+        raise NoPanel(f"{who} who could sit on it is accredited, and the vacancy asks for {accredited}.")
+    # Whoever is named leads, unless every place must go to somebody accredited and they are not.
+    lead = [peer for peer in peers if peer.id == lead_id and (peer.is_accredited or accredited < size)]
+    others = [peer for peer in trained if peer not in lead][: max(0, accredited - sum(peer.is_accredited for peer in lead))]
+    chosen = [*lead, *others]
+    return [peer.id for peer in [*chosen, *(peer for peer in peers if peer not in chosen)]][:size]

@@ -165,6 +165,9 @@ ACCREDITATION: Messages = {
 # --- invitations and bookings
 
 
+SEATS = ("lead", "second", "third", "fourth", "fifth")
+
+
 class InviteForm(Form):
     """What the candidate is invited to, and whom they meet."""
 
@@ -172,6 +175,8 @@ class InviteForm(Form):
     lead: UUID
     second: UUID | None = None
     third: UUID | None = None
+    fourth: UUID | None = None
+    fifth: UUID | None = None
     minutes: Literal["30", "45", "60", "90"]
     meeting: Meeting = Meeting.VIDEO
     link: Annotated[str, Field(max_length=300)] = ""
@@ -183,10 +188,15 @@ class InviteForm(Form):
         """What was said of where they meet, for how they meet."""
         return {Meeting.VIDEO: self.link, Meeting.TELEPHONE: self.number, Meeting.ROOM: ""}[self.meeting]
 
-    @field_validator("second", "third")
+    @property
+    def panel(self) -> list[UUID]:
+        """Everybody who was chosen, the lead first."""
+        return [user_id for user_id in (getattr(self, seat) for seat in SEATS) if user_id is not None]
+
+    @field_validator(*SEATS[1:])
     @classmethod
     def _once(cls, value: UUID | None, info: ValidationInfo[Any]) -> UUID | None:
-        if value is not None and value in {info.data.get("lead"), info.data.get("second")}:
+        if value is not None and value in {info.data.get(seat) for seat in SEATS[: SEATS.index(str(info.field_name))]}:
             raise ValueError("twice")
         return value
 
@@ -194,8 +204,9 @@ class InviteForm(Form):
 INVITE: Messages = {
     "kind": {"*": "Select what you invite the candidate to"},
     "lead": {"*": "Select who leads"},
-    "second": {"twice": "Select somebody else as the second member", "*": "Select the second member from the list"},
-    "third": {"twice": "Select somebody else as the third member", "*": "Select the third member from the list"},
+    **{
+        seat: {"twice": f"Select somebody else as the {seat} member", "*": f"Select the {seat} member from the list"} for seat in SEATS[1:]
+    },
     "minutes": {"*": "Select how long it takes"},
     "meeting": {"*": "Select how you meet"},
     "link": {"*": "Join link must be 300 characters or less"},

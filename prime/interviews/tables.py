@@ -139,6 +139,7 @@ class Interview(Table, help_text="A conversation or panel interview of one appli
     moves = SmallInt(default=0, help_text="How often the candidate has moved it.")
     ended_reason = Text(default="", help_text="Why it was cancelled, or who did not come.")
     kit_version = foreign_key(KitVersion, null=True)
+    panel_size = SmallInt(default=1, help_text="Members of its panel, at least: as many as the vacancy asked for when the candidate was invited.")
     follows = foreign_key("self", null=True, unique=True)
     invited_by = foreign_key(User)
     invited_at = moment_now()
@@ -146,6 +147,7 @@ class Interview(Table, help_text="A conversation or panel interview of one appli
 
     interview_kind_known = one_of("kind", InterviewKind)
     interview_has_kit = Check("(kind = 'interview') = (kit_version IS NOT NULL)")
+    interview_panel_sensible = Check("panel_size BETWEEN 1 AND 5 AND (kind = 'interview' OR panel_size = 1)")
     interview_status_known = one_of("status", InterviewStatus)
     interview_meeting_known = one_of("meeting", Meeting)
     interview_room_where_needed = Check("(meeting = 'room') = (room IS NOT NULL)")

@@ -207,6 +207,19 @@ INTERVIEWS = (
     END $$""",
     "CREATE TRIGGER interview_is_accredited AFTER UPDATE OF starts_at ON interview FOR EACH ROW EXECUTE FUNCTION panel_is_accredited()",
     "CREATE TRIGGER seat_is_accredited AFTER UPDATE OF champion ON panel_seat FOR EACH ROW EXECUTE FUNCTION panel_is_accredited()",
+    # No panel is smaller than its vacancy asked for; at commit, as seats are written after the interview.
+    """CREATE FUNCTION panel_is_whole() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE met uuid := CASE TG_TABLE_NAME WHEN 'interview' THEN to_jsonb(NEW) ->> 'id' ELSE to_jsonb(OLD) ->> 'interview' END;
+    BEGIN
+      IF (SELECT panel_size FROM interview WHERE id = met) > (SELECT count(*) FROM panel_seat WHERE interview = met) THEN
+        RAISE EXCEPTION 'This panel has too few members.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'panel_is_whole';
+      END IF;
+      RETURN NULL;
+    END $$""",
+    """CREATE CONSTRAINT TRIGGER interview_has_panel AFTER INSERT ON interview
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION panel_is_whole()""",
+    """CREATE CONSTRAINT TRIGGER seat_leaves_whole_panel AFTER DELETE OR UPDATE OF interview ON panel_seat
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.interview IS NOT NULL) EXECUTE FUNCTION panel_is_whole()""",
     # Nobody scores before the interview (D2), and nothing is decided before it was held.
     """CREATE FUNCTION scorecard_not_early() RETURNS trigger LANGUAGE plpgsql AS $$
     DECLARE kit uuid; held uuid;
@@ -257,15 +270,15 @@ INTERVIEWS = (
     END $$""",
     "CREATE TRIGGER rating_locked BEFORE INSERT OR UPDATE OR DELETE ON rating FOR EACH ROW EXECUTE FUNCTION rating_locked()",
     "CREATE TRIGGER concern_locked BEFORE INSERT OR UPDATE OR DELETE ON concern FOR EACH ROW EXECUTE FUNCTION rating_locked()",
-    # An interview keeps the version of the kit that it was arranged with.
+    # An interview keeps the version of the kit that it was arranged with, and the size of its panel.
     """CREATE FUNCTION interview_kit_stays() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-      IF NEW.kit_version IS DISTINCT FROM OLD.kit_version THEN
-        RAISE EXCEPTION 'An interview keeps its kit.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'interview_kit_stays';
+      IF (NEW.kit_version, NEW.panel_size) IS DISTINCT FROM (OLD.kit_version, OLD.panel_size) THEN
+        RAISE EXCEPTION 'An interview keeps its kit and the size of its panel.' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'interview_kit_stays';
       END IF;
       RETURN NEW;
     END $$""",
-    "CREATE TRIGGER interview_kit_stays BEFORE UPDATE OF kit_version ON interview FOR EACH ROW EXECUTE FUNCTION interview_kit_stays()",
+    "CREATE TRIGGER interview_kit_stays BEFORE UPDATE OF kit_version, panel_size ON interview FOR EACH ROW EXECUTE FUNCTION interview_kit_stays()",
     # A panel that differs by two points has written what it said; a veto is lifted by somebody else before an offer (N8).
     """CREATE FUNCTION decision_moderated() RETURNS trigger LANGUAGE plpgsql AS $$
     DECLARE last_in timestamptz;
@@ -681,10 +694,20 @@ AFC = ("INSERT INTO organisation (id, name, kind) VALUES (uuidv7(), 'Achieving f
 
 # Constraints that Piccolo cannot say: nobody is named twice, each check is decided once, what a referee said stays.
 REFEREES = (
-    "CREATE UNIQUE INDEX referee_named_once ON referee (candidate, email) WHERE status <> 'dropped'",
-    "CREATE UNIQUE INDEX referee_check_once ON referee (candidate, check_kind) WHERE status = 'accepted'",
+    "CREATE UNIQUE INDEX referee_named_once ON referee (candidate, email) WHERE status <> 'dropped' AND forgotten_at IS NULL",
+    "CREATE UNIQUE INDEX referee_check_once ON referee (candidate, check_kind) WHERE status = 'accepted' AND forgotten_at IS NULL",
     "CREATE UNIQUE INDEX reference_question_open_once ON reference_question (referee) WHERE answered_at IS NULL",
-    "CREATE TRIGGER reference_written_once BEFORE UPDATE OR DELETE ON reference FOR EACH ROW EXECUTE FUNCTION written_once()",
+    "CREATE TRIGGER reference_written_once BEFORE UPDATE ON reference FOR EACH ROW EXECUTE FUNCTION written_once()",
+    # What was said goes only with what else is known of the referee.
+    """CREATE FUNCTION reference_forgotten_first() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF NOT EXISTS (SELECT FROM referee WHERE id = OLD.referee AND forgotten_at IS NOT NULL) THEN
+        RAISE EXCEPTION 'A reference stays until its referee is forgotten.'
+          USING ERRCODE = 'restrict_violation', CONSTRAINT = 'reference_forgotten_first';
+      END IF;
+      RETURN OLD;
+    END $$""",
+    "CREATE TRIGGER reference_forgotten_first BEFORE DELETE ON reference FOR EACH ROW EXECUTE FUNCTION reference_forgotten_first()",
 )
 
 # A self-disclosure that was sent stays as it is, until it is deleted in time.

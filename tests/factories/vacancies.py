@@ -28,6 +28,7 @@ async def make_vacancy(*, is_open: bool = True, grade: str = "social_worker", **
         "opens_on": clock.today() - timedelta(days=7),
         "closes_on": clock.today() + timedelta(days=30),
         "is_public": True,
+        "panel_size": 1,
     }
     vacancy_id = await service.create_vacancy(SYSTEM, **{**facts, **changes})
     if is_open:

@@ -19,11 +19,12 @@ from prime.core.actor import Actor
 from prime.core.errors import Conflict, InvalidInput
 from prime.core.formats import local, plural
 from prime.interviews import letters, queries, rules, service
-from prime.interviews.errors import DeclaredAlready, NoPanel, NotFree, SlotTaken, WrongState
+from prime.interviews.errors import DeclaredAlready, NoPanel, NotFree, PanelTooSmall, SlotTaken, WrongState
 from prime.interviews.forms import (
     CONFLICT,
     HAND_OVER,
     INVITE,
+    SEATS,
     TIME,
     ConflictForm,
     HandOverForm,
@@ -43,6 +44,8 @@ from prime.web.templating import page
 PrimeRequest = Request[None, Actor, Any]
 INVITES = [Requires(Permission.INTERVIEWS_INVITE)]
 OPEN = {InterviewStatus.INVITED, InterviewStatus.BOOKED, InterviewStatus.HELD}
+# The page has room for so many members, or for as many as the vacancy asks for.
+LEAST_SHOWN = 3
 # Who takes over is chosen from this many.
 MOST_PROPOSED = 5
 MEETINGS = {Meeting.VIDEO.value: "By video", Meeting.TELEPHONE.value: "By telephone", Meeting.ROOM.value: "In a room"}
@@ -55,17 +58,25 @@ USUAL = {InterviewKind.CONVERSATION: "30", InterviewKind.INTERVIEW: "45"}
 async def _invite_page(actor: Actor, application: ApplicationDetail, form: Bound[InviteForm], *, status: int = 200) -> Template:
     people = [(str(champion.user_id), _described(champion)) for champion in await queries.list_champions(actor)]
     found = await rooms.list_rooms(actor, only_active=True)
+    least = await queries.panel_rule(application.id, _kind(application))
     return page(
         "pages/interviews/invite.html",
         status=status,
         b=form,
         application=application,
         people=people,
+        seats=SEATS[: max(LEAST_SHOWN, least.size)],
+        least=least,
+        sizes=range(least.size, min(least.size + 1, rules.LARGEST_PANEL) + 1),
         kinds=KIND_LABELS,
         meetings=MEETINGS,
         rooms=[(str(room.id), f"{room.where}, {plural(room.capacity, 'person', 'people')}") for room in found],
         conflicts=await queries.list_conflicts(actor, application.id),
     )
+
+
+def _kind(application: ApplicationDetail) -> InterviewKind:
+    return InterviewKind.INTERVIEW if application.stage is Stage.INTERVIEW else InterviewKind.CONVERSATION
 
 
 def _described(champion: ChampionSummary) -> str:
@@ -76,30 +87,33 @@ def _described(champion: ChampionSummary) -> str:
 
 @get("/interviews/invite", guards=INVITES)
 async def invite_form(
-    request: PrimeRequest, application: FromQuery[UUID | None] = None, suggest: FromQuery[Literal["2", "3"] | None] = None
+    request: PrimeRequest, application: FromQuery[UUID | None] = None, suggest: FromQuery[Literal["1", "2", "3", "4", "5"] | None] = None
 ) -> Template | Redirect:
     """Choose whom to invite, or the panel and the place for somebody; who is invited already is shown.
 
-    `suggest` fills in the panel of so many members that the rules propose.
+    An interview begins with the panel that the rules propose, led by whoever invites where they may; `suggest` fills in
+    another of so many members.
     """
     if application is None:
         return page("pages/interviews/choose_application.html", waiting=await queries.list_waiting(request.auth), kinds=KIND_LABELS)
     found = await candidates.get_application(request.auth, application)
-    kind = InterviewKind.INTERVIEW if found.stage is Stage.INTERVIEW else InterviewKind.CONVERSATION
+    kind = _kind(found)
     known = (await queries.list_interviews(request.auth, application_id=application)).items
     standing = next((interview for interview in known if interview.kind is kind and interview.status in OPEN), None)
     if standing is not None:
         return redirect(f"/interviews/{standing.id}", f"{found.name} is invited already.", kind="info")
-    if suggest:
-        try:
-            panel = (await queries.suggest_panel(request.auth, application, size=int(suggest))).members
-        except NoPanel as refusal:
-            return redirect(f"/interviews/invite?application={application}", f"{refusal.title}. {refusal.detail}", kind="info")
-        members = dict(zip(("lead", "second", "third"), (member.user_id for member in panel), strict=False))
-        return await _invite_page(request.auth, found, blank(InviteForm, INVITE, kind=kind, minutes=USUAL[kind], meeting=Meeting.VIDEO, **members))
     champion = await queries.own_champion(request.auth)
     lead = request.auth.user_id if champion is not None else found.champion_id
-    return await _invite_page(request.auth, found, blank(InviteForm, INVITE, kind=kind, lead=lead, minutes=USUAL[kind], meeting=Meeting.VIDEO))
+    members: dict[str, UUID | None] = {"lead": lead}
+    if suggest or kind is InterviewKind.INTERVIEW:
+        leads = None if suggest or champion is None else champion.id
+        try:
+            panel = await queries.suggest_panel(request.auth, application, size=int(suggest) if suggest else None, lead_id=leads)
+            members = dict(zip(SEATS, (member.user_id for member in panel.members), strict=False))
+        except (InvalidInput, NoPanel) as refusal:
+            if suggest:
+                return redirect(f"/interviews/invite?application={application}", f"No panel can be suggested. {refusal.detail}", kind="info")
+    return await _invite_page(request.auth, found, blank(InviteForm, INVITE, kind=kind, minutes=USUAL[kind], meeting=Meeting.VIDEO, **members))
 
 
 @post("/interviews/invite", guards=INVITES)
@@ -110,13 +124,12 @@ async def invite(request: PrimeRequest, application: FromQuery[UUID]) -> Templat
     if form.value is None:
         return await _invite_page(request.auth, found, form, status=422)
     said = form.value
-    panel = [user_id for user_id in (said.lead, said.second, said.third) if user_id is not None]
     try:
         interview_id = await service.invite(
             request.auth,
             application,
             kind=said.kind,
-            champion_user_ids=panel,
+            champion_user_ids=said.panel,
             minutes=int(said.minutes),
             meeting=said.meeting,
             place=said.place,
@@ -126,6 +139,8 @@ async def invite(request: PrimeRequest, application: FromQuery[UUID]) -> Templat
         if refusal.errors[0]["pointer"] == "/place":
             return await _invite_page(request.auth, found, form.add("link", refusal.detail), status=422)
         return await _invite_page(request.auth, found, form.refuse(refusal), status=422)
+    except PanelTooSmall as refusal:
+        return await _invite_page(request.auth, found, form.add(SEATS[len(said.panel)], refusal.detail), status=refusal.status)
     except Conflict as refusal:
         return await _invite_page(request.auth, found, form.add("", f"{refusal.title}. {refusal.detail}"), status=refusal.status)
     return redirect(f"/interviews/{interview_id}", f"{found.name} is invited by email to choose a time.")

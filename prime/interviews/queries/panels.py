@@ -1,10 +1,12 @@
 """Whom to put on a panel, and who must not sit on it."""
 
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from prime.accounts.permissions import Permission
 from prime.candidates import queries as candidates
+from prime.candidates.tables import Stage
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.db import fetch
@@ -31,6 +33,7 @@ WHERE c.is_active AND u.active AND EXISTS (SELECT FROM weekly_hours h WHERE h.ch
                            WHERE a.id = $5) = ANY(c.levels))
 ORDER BY c.id LIMIT 500
 """
+_RULE = "SELECT v.panel_size, v.panel_accredited FROM application a JOIN vacancy v ON v.id = a.vacancy WHERE a.id = $1"
 _CONFLICTS = """
 SELECT x.id, h.id AS champion_id, u.id AS user_id, trim(u.first_name || ' ' || u.last_name) AS name, x.relationship, x.declared_at
 FROM conflict_of_interest x JOIN champion h ON h.id = x.champion JOIN app_user u ON u.id = h."user"
@@ -38,8 +41,25 @@ WHERE x.candidate = $1 ORDER BY x.declared_at, x.id LIMIT 100
 """
 
 
-async def suggest_panel(actor: Actor, application_id: UUID, *, size: int) -> PanelSuggestion:
-    """The panel that the rules propose for an application, its lead first.
+class PanelRule(NamedTuple):
+    """How many meet a candidate, and how many of them are accredited, at least."""
+
+    size: int
+    accredited: int
+
+
+async def panel_rule(application_id: UUID, kind: InterviewKind) -> PanelRule:
+    """What the vacancy of an application asks of the panel of its interview; one champion is enough for a conversation."""
+    if kind is InterviewKind.CONVERSATION:
+        return PanelRule(1, 0)
+    [row] = await fetch(_RULE, application_id)
+    return PanelRule(row["panel_size"], row["panel_accredited"])
+
+
+async def suggest_panel(actor: Actor, application_id: UUID, *, size: int | None = None, lead_id: UUID | None = None) -> PanelSuggestion:
+    """The panel that the rules propose for the interview of an application, its lead first.
+
+    It is as large as the vacancy asks for, or larger where the size says so; `lead_id` is the champion who leads, where that is settled.
 
     Raises:
         Forbidden: the actor does not invite.
@@ -49,11 +69,15 @@ async def suggest_panel(actor: Actor, application_id: UUID, *, size: int) -> Pan
     """
     actor.require(Permission.INTERVIEWS_INVITE)
     application = await candidates.get_application(actor, application_id)
-    if not 1 <= size <= rules.LARGEST_PANEL:
-        raise InvalidInput.field("size", f"A panel has between 1 and {rules.LARGEST_PANEL} members")
+    kind = InterviewKind.INTERVIEW if application.stage is Stage.INTERVIEW else InterviewKind.CONVERSATION
+    least = await panel_rule(application_id, kind)
+    size = least.size if size is None else size
+    if not least.size <= size <= rules.LARGEST_PANEL:
+        raise InvalidInput.field("size", f"The panel has between {least.size} and {rules.LARGEST_PANEL} members")
     now = clock.now()
     people, pool = await _pool(application.candidate_id, application_id, on=clock.today())
-    return PanelSuggestion(application_id=application_id, members=[people[champion_id] for champion_id in fairness.pick(pool, size, now=now)])
+    chosen = fairness.pick(pool, size, now=now, accredited=least.accredited, lead_id=lead_id)
+    return PanelSuggestion(application_id=application_id, members=[people[champion_id] for champion_id in chosen])
 
 
 async def _pool(

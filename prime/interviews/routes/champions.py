@@ -136,8 +136,11 @@ async def _own_champion_id(actor: Actor) -> UUID:
 
 
 @get("/panel-suggestions", guards=INVITE, operation_id="SuggestPanel")
-async def suggest_panel(request: ApiRequest, application: FromQuery[UUID], size: FromQuery[int] = 3) -> PanelSuggestion:
-    """The panel that the rules propose: one accredited, nobody in conflict of interest, the lowest load of four weeks."""
+async def suggest_panel(request: ApiRequest, application: FromQuery[UUID], size: FromQuery[int | None] = None) -> PanelSuggestion:
+    """The panel that the rules propose: as many accredited as the vacancy asks for, nobody in conflict of interest, the lowest load of four weeks.
+
+    It is as large as the vacancy asks for, or larger where `size` says so.
+    """
     return await queries.suggest_panel(request.auth, application, size=size)
 
 

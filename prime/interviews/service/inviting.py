@@ -19,13 +19,12 @@ from prime.core.errors import InvalidInput
 from prime.core.formats import plural
 from prime.core.references import next_reference
 from prime.interviews import letters, queries, rules
-from prime.interviews.errors import AlreadyInvited, InConflict, NotAccredited, NotForRole, NotInvitable
+from prime.interviews.errors import AlreadyInvited, InConflict, NotAccredited, NotForRole, NotInvitable, PanelTooSmall
 from prime.interviews.schemas import ChampionSummary, InterviewDetail
 from prime.interviews.service._rooms import choose_room
 from prime.interviews.service._steps import note_change, set_next
 from prime.interviews.tables import ChangeKind, Interview, InterviewKind, Meeting, PanelSeat
 from prime.reference import queries as reference
-from prime.vacancies import queries as vacancies
 
 DAYS_TO_CHOOSE = 5
 
@@ -52,7 +51,7 @@ async def invite(
         AlreadyInvited: it has an interview of this kind that is not over.
         InConflict: a member must not meet the candidate.
         NotForRole: a member may not interview for a role of this level.
-        NotAccredited: fewer on the panel of an interview are accredited than the vacancy asks for.
+        PanelTooSmall, NotAccredited: fewer sit on the panel of an interview, or are accredited, than the vacancy asks for.
         InvalidInput: the panel, the length or the place is not possible.
     """
     actor.require(Permission.INTERVIEWS_INVITE)
@@ -62,6 +61,9 @@ async def invite(
     kept_away = {conflict.champion_id for conflict in await queries.list_conflicts(actor, application_id)}
     if refused := [champion.name for champion in panel if champion.id in kept_away]:
         raise InConflict(f"{' and '.join(refused)} must not meet this candidate. Choose somebody else.")
+    size = (await queries.panel_rule(application.id, kind)).size
+    if len(panel) < size:
+        raise PanelTooSmall(f"Choose at least {plural(size, 'champion')}: so many interview together for this vacancy.")
     await _check_panel(actor, application, kind, panel)
     if not rules.SHORTEST <= minutes <= rules.LONGEST:
         raise InvalidInput.field("minutes", f"Length must be between {rules.SHORTEST} and {rules.LONGEST} minutes")
@@ -79,6 +81,7 @@ async def invite(
         place=place,
         uid=uuid7(),
         kit_version=await queries.kit_for(application_id) if kind is InterviewKind.INTERVIEW else None,
+        panel_size=size,
         invited_by=actor.required_user_id,
         invited_at=clock.now(),
     )
@@ -131,7 +134,7 @@ async def _check_panel(actor: Actor, application: Application, kind: InterviewKi
     if refused := [champion.name for champion in panel if not rules.may_interview(champion.levels, level)]:
         raise NotForRole(f"{' and '.join(refused)} may not interview for roles of this grade. Choose somebody else.")
     if kind is InterviewKind.INTERVIEW:
-        needed = (await vacancies.get_vacancy(SYSTEM, application.vacancy)).panel_accredited
+        needed = (await queries.panel_rule(application.id, kind)).accredited
         if sum(rules.is_accredited(champion.accredited_until, clock.today()) for champion in panel) < needed:
             raise NotAccredited(f"Choose at least {plural(needed, 'champion')} whose safer-recruitment training is valid.")
 
@@ -165,6 +168,7 @@ async def invite_again(actor: Actor, before: InterviewDetail) -> InterviewDetail
         place=before.place,
         uid=uuid7(),
         kit_version=old.kit_version,
+        panel_size=old.panel_size,
         follows=before.id,
         invited_by=actor.required_user_id,
         invited_at=clock.now(),

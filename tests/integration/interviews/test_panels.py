@@ -7,14 +7,15 @@ import pytest
 
 from prime.accounts.permissions import Role
 from prime.candidates.tables import Stage
-from prime.core.db import transaction
+from prime.core.db import execute, transaction
 from prime.core.errors import Forbidden, InvalidInput, NotFound
 from prime.interviews import queries, service
-from prime.interviews.errors import DeclaredAlready, InConflict, NoPanel
-from prime.interviews.tables import ConflictOfInterest, InterviewKind, Relationship
+from prime.interviews.errors import DeclaredAlready, InConflict, NoPanel, NotAccredited, PanelTooSmall
+from prime.interviews.tables import ConflictOfInterest, Interview, InterviewKind, PanelSeat, Relationship
 from tests.factories.accounts import make_user
 from tests.factories.candidates import make_application
 from tests.factories.interviews import PLACE, MadeChampion, make_champion, make_invitation
+from tests.factories.vacancies import make_vacancy
 
 pytestmark = pytest.mark.usefixtures("db", "frozen_now")
 INTERVIEW = InterviewKind.INTERVIEW
@@ -58,6 +59,30 @@ async def test_who_cannot_sit_is_not_proposed():
         await queries.suggest_panel(lead.actor, application.id, size=6)
 
 
+async def test_the_panel_is_as_large_and_as_trained_as_its_vacancy_asks():
+    lead, other, third = await _accredited(), await _newcomer(), await _accredited()
+    vacancy = await make_vacancy(panel_size=2, panel_accredited=2)
+    application = await make_application(stage=Stage.INTERVIEW, vacancy_id=vacancy)
+    users = [member.actor.required_user_id for member in (other, lead, third)]
+    with pytest.raises(PanelTooSmall, match="at least 2 champions"):
+        await service.invite(lead.actor, application.id, kind=INTERVIEW, champion_user_ids=users[:1], place=PLACE)
+    with pytest.raises(NotAccredited):
+        await service.invite(lead.actor, application.id, kind=INTERVIEW, champion_user_ids=users[:2], place=PLACE)
+    assert _members(await queries.suggest_panel(lead.actor, application.id, lead_id=third.id)) == [third.id, lead.id]
+    assert _members(await queries.suggest_panel(lead.actor, application.id, lead_id=other.id)) == [lead.id, third.id]
+    with pytest.raises(InvalidInput, match="between 2 and 5"):
+        await queries.suggest_panel(lead.actor, application.id, size=1)
+    interview = await service.invite(lead.actor, application.id, kind=INTERVIEW, champion_user_ids=users, place=PLACE)
+    await execute("SET CONSTRAINTS ALL IMMEDIATE")
+    await PanelSeat.delete().where((PanelSeat.interview == interview) & (PanelSeat.champion == other.id))
+    with pytest.raises(asyncpg.RestrictViolationError, match="too few members"):
+        async with transaction():
+            await PanelSeat.delete().where((PanelSeat.interview == interview) & (PanelSeat.champion == lead.id))
+    with pytest.raises(asyncpg.RestrictViolationError, match="size of its panel"):
+        async with transaction():
+            await Interview.update({Interview.panel_size: 1}).where(Interview.id == interview)
+
+
 async def test_whoever_knows_the_candidate_is_kept_from_every_panel():
     champion, other = await make_champion(), await make_champion()
     application = await make_application(stage=Stage.INTERVIEW)
@@ -89,10 +114,16 @@ async def test_champions_speak_for_themselves_and_operations_for_either_side():
 
 async def test_the_page_suggests_a_panel_and_takes_a_declaration(browser_for):
     lead, other = await _accredited(), await _newcomer()
-    application = await make_application(stage=Stage.INTERVIEW)
+    application = await make_application(stage=Stage.INTERVIEW, vacancy_id=await make_vacancy(panel_size=2))
     browser = await browser_for(lead.actor.user_id)
     here = f"/interviews/invite?application={application.id}"
-    assert "suggest=3" in (await browser.get(here)).text
+    begun = (await browser.get(here)).text
+    assert ("suggest=3" in begun, "suggest=1" in begun) == (True, False)
+    assert f'value="{other.actor.user_id}" selected' in begun
+    alone = {"kind": "interview", "lead": str(lead.actor.user_id), "minutes": "45", "link": PLACE}
+    small = await browser.submit(here, alone)
+    assert (small.status_code, "at least 2 champions" in small.text, 'href="#second"' in small.text) == (409, True, True)
+    assert (await browser.get(f"{here}&suggest=1")).headers["location"] == here
     filled = (await browser.get(f"{here}&suggest=2")).text
     assert filled.count(" selected") >= 2
     assert f'value="{other.actor.user_id}" selected' in filled
@@ -105,7 +136,7 @@ async def test_the_page_suggests_a_panel_and_takes_a_declaration(browser_for):
     assert (await browser.submit(form, data)).headers["location"] == here
     assert "must not meet this candidate" in (await browser.get(here)).text
     assert (await browser.submit(form, data)).status_code == 409
-    refused = await browser.submit(here, {"kind": "interview", "lead": str(lead.actor.user_id), "minutes": "45", "link": PLACE})
+    refused = await browser.submit(here, {**alone, "second": str(other.actor.user_id)})
     assert (refused.status_code, "conflict of interest" in refused.text) == (409, True)
 
 
@@ -113,7 +144,7 @@ async def test_the_api_suggests_and_takes_declarations(api_for):
     lead = await _accredited()
     application = await make_application(stage=Stage.INTERVIEW)
     key = await api_for(lead.actor.user_id)
-    suggested = await key.get(f"/api/v1/panel-suggestions?application={application.id}&size=1")
+    suggested = await key.get(f"/api/v1/panel-suggestions?application={application.id}")
     assert [member["userId"] for member in suggested.json()["members"]] == [str(lead.actor.user_id)]
     body = {"applicationId": str(application.id), "championUserId": str(lead.actor.user_id), "relationship": "personal"}
     assert (await key.post("/api/v1/conflicts-of-interest", json=body)).status_code == 201
