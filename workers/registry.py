@@ -58,6 +58,7 @@ JOBS: dict[str, Job] = {
     "offers.withdraw_live": offers.withdraw_live,
     "placements.remind_of_endings": placements.remind_of_endings,
     "referees.follow_up": referees.follow_up,
+    "referees.forget_references": referees.forget_references,
     "reporting.check_invariants": reporting.check_invariants,
     "staff.note_leavers": staff.note_leavers,
     "talent.end_places": talent.end_places,

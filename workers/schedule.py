@@ -33,6 +33,7 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("offers.lapse_offers", timedelta(minutes=5)),
     Periodic("placements.remind_of_endings", timedelta(hours=1)),
     Periodic("referees.follow_up", timedelta(minutes=10)),
+    Periodic("referees.forget_references", timedelta(days=1)),
     Periodic("reporting.check_invariants", timedelta(hours=1)),
     Periodic("staff.note_leavers", timedelta(hours=1)),
     Periodic("talent.end_places", timedelta(days=1)),

@@ -47,7 +47,7 @@ OWN = [Requires(Permission.APPLICATIONS_OWN)]
 
 @get("/checks/due", guards=RECORD, operation_id="ListChecksDue")
 async def list_due(request: ApiRequest, cursor: FromQuery[str] = "") -> Listing[Due]:
-    """Checks that lapse or must be looked at again within eight weeks, or before the first day; the first to lapse first."""
+    """Checks that lapse or must be looked at again soon, or before the first day; the first to lapse first."""
     return listing(await queries.list_due(request.auth, cursor=cursor), lambda due: due)
 
 
@@ -72,7 +72,7 @@ async def record_check(request: ApiRequest, application_id: FromPath[UUID], kind
     """Record what came of one check; each kind asks for the fields of its own."""
     application = await candidates.get_application(request.auth, application_id)
     check_id = await queries.find_check(application.candidate_id, kind)
-    await service.record_check(request.auth, check_id, **msgspec.structs.asdict(data))
+    await service.record_check(request.auth, check_id, data)
     starts_on = await queries.first_day(application_id)
     return next(check for check in await queries.list_checks(request.auth, application.candidate_id, starts_on=starts_on) if check.kind is kind)
 

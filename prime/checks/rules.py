@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from prime.checks.schemas import CheckIn
 from prime.checks.tables import AssessmentOutcome, CheckKind, CheckMethod, CheckStatus, DbsLevel, RegisterStatus, UpdateResult
 from prime.core.formats import govdate
 from prime.reference import identifiers
@@ -121,17 +122,9 @@ REGISTER_LABELS = {
 }
 # Home Office: a share code has nine letters and digits.
 _SHARE_CODE = re.compile(r"[A-Z0-9]{9}")
-_NOTICE_DAYS = 184  # the longest six months: a Positive Verification Notice never lasts longer
 _EXPIRING = {CheckMethod.LIST_B_1, CheckMethod.LIST_B_2}
 _LASTING = {CheckMethod.LIST_A, CheckMethod.DIGITAL}
 _FIRST_AWARD = 1950
-# Our own service standards: told of what lapses eight weeks before, and a DBS status is asked again after a year.
-DUE_SOON = timedelta(weeks=8)
-_STATUS_LASTS = timedelta(days=365)
-# Our own service standard: the candidate has ten days to say something about a disclosure before somebody decides against them.
-HEARD_WITHIN = timedelta(days=10)
-# DBS code of practice: information from a certificate is not kept for longer than six months, the shortest of which have 181 days (domain.md 5).
-FORGOTTEN_AFTER = timedelta(days=181)
 QUESTIONS = {
     "relevance": "Does it matter for this role?",
     "seriousness": "How serious was it?",
@@ -140,35 +133,19 @@ QUESTIONS = {
     "pattern": "Did it happen once, or again and again?",
 }
 OUTCOME_LABELS = {AssessmentOutcome.PROCEED: "Go on with the candidate", AssessmentOutcome.STOP: "Do not go on"}
-# Our own service standard: an override is for a gap, and lasts twelve weeks from the first day at most.
-OVERRIDE_MAX = timedelta(weeks=12)
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """What a checker records; what belongs to another kind is dropped."""
+class Periods(msgspec.Struct, frozen=True, kw_only=True):
+    """How long things last, as the reference data say with their sources (prime/reference/data/rates.toml)."""
 
-    status: CheckStatus
-    method: CheckMethod | None = None
-    checked_on: date | None = None
-    reference: str = ""
-    second_document: str = ""
-    issued_on: date | None = None
-    level: DbsLevel | None = None
-    discloses: bool = False
-    consents_to_updates: bool | None = None
-    status_checked_on: date | None = None
-    status_result: UpdateResult | None = None
-    register_status: RegisterStatus | None = None
-    conditions: str = ""
-    awarded_by: str = ""
-    awarded_in: int | None = None
-    countries: str = ""
-    expires_on: date | None = None
-    recheck_on: date | None = None
-    detail: str = ""
+    due_soon: timedelta
+    override: timedelta
+    notice: timedelta
+    dbs_status: timedelta
+    dbs_hearing: timedelta
+    dbs_kept: timedelta
 
 
-FACTS = tuple(name for name in Finding.__struct_fields__ if name != "status")
 _SHARED = {"method", "checked_on", "reference", "detail"}
 
 
@@ -180,6 +157,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     today: date
+    periods: Periods
     swe_number: str = ""
     other_referee: str = ""
     has_accepted: bool = True
@@ -204,10 +182,10 @@ def normal_reference(kind: CheckKind, method: CheckMethod | None, reference: str
     return text
 
 
-def checked(kind: CheckKind, finding: Finding, known: Known) -> tuple[Finding, dict[str, str]]:
+def checked(kind: CheckKind, finding: CheckIn, known: Known) -> tuple[CheckIn, dict[str, str]]:
     """The finding in one form, and what is wrong with it by field."""
     if finding.status is CheckStatus.OPEN:
-        return Finding(status=CheckStatus.OPEN, detail=finding.detail.strip()), {}
+        return CheckIn(status=CheckStatus.OPEN, detail=finding.detail.strip()), {}
     finding = _of_kind(kind, finding)
     faults = _date_faults(finding.checked_on, known.today) | _status_faults(kind, finding, known)
     if finding.status is not CheckStatus.CLEAR and not finding.discloses:
@@ -222,10 +200,10 @@ def checked(kind: CheckKind, finding: Finding, known: Known) -> tuple[Finding, d
         faults |= _reference_faults(kind, finding.reference, known)
     if kind in _KIND_FAULTS:
         faults |= _KIND_FAULTS[kind](finding, known)
-    return (finding if faults else _with_recheck(kind, finding)), faults
+    return (finding if faults else _with_recheck(kind, finding, known.periods.dbs_status)), faults
 
 
-def _status_faults(kind: CheckKind, finding: Finding, known: Known) -> dict[str, str]:
+def _status_faults(kind: CheckKind, finding: CheckIn, known: Known) -> dict[str, str]:
     faults = {}
     if kind is CheckKind.HEALTH and not known.has_accepted:
         faults["status"] = "Health may be asked about only once an offer is accepted"
@@ -236,18 +214,18 @@ def _status_faults(kind: CheckKind, finding: Finding, known: Known) -> dict[str,
     return faults
 
 
-def _of_kind(kind: CheckKind, finding: Finding) -> Finding:
+def _of_kind(kind: CheckKind, finding: CheckIn) -> CheckIn:
     """The finding with plain text and without what belongs to other kinds."""
-    empty = Finding(status=finding.status)
+    empty = CheckIn(status=finding.status)
     multiline = {"detail", "conditions"}
     values: dict[str, Any] = {}
-    for name in Finding.__struct_fields__:
+    for name in CheckIn.__struct_fields__:
         is_asked = name == "status" or name in _SHARED or name in GUIDES[kind].fields
         value = getattr(finding if is_asked else empty, name)
         if type(value) is str:
             value = value.strip() if name in multiline else " ".join(value.split())
         values[name] = value
-    return Finding(**values)
+    return CheckIn(**values)
 
 
 def _date_faults(checked_on: date | None, today: date) -> dict[str, str]:
@@ -265,22 +243,22 @@ def _reference_faults(kind: CheckKind, reference: str, known: Known) -> dict[str
     return {}
 
 
-def _identity_faults(finding: Finding, known: Known) -> dict[str, str]:
+def _identity_faults(finding: CheckIn, known: Known) -> dict[str, str]:
     return {} if finding.second_document else {"second_document": "Enter what you saw that shows the address, like a council tax bill"}
 
 
-def _overseas_faults(finding: Finding, known: Known) -> dict[str, str]:
+def _overseas_faults(finding: CheckIn, known: Known) -> dict[str, str]:
     return {} if finding.countries else {"countries": "Enter the countries that the certificates are from"}
 
 
-def _qualification_faults(finding: Finding, known: Known) -> dict[str, str]:
+def _qualification_faults(finding: CheckIn, known: Known) -> dict[str, str]:
     faults = {} if finding.awarded_by else {"awarded_by": "Enter where it was awarded"}
     if finding.awarded_in is None or not _FIRST_AWARD <= finding.awarded_in <= known.today.year:
         faults["awarded_in"] = f"Enter the year of the award, between {_FIRST_AWARD} and {known.today.year}"
     return faults
 
 
-def _right_faults(finding: Finding, known: Known) -> dict[str, str]:
+def _right_faults(finding: CheckIn, known: Known) -> dict[str, str]:
     """Routes, ends and the copy (Home Office, Employer's guide to right to work checks)."""
     faults = {} if known.has_copy else {"file": "Select a copy of the document or of the online result. The law asks you to keep one"}
     expiry, method = finding.expires_on, finding.method
@@ -293,14 +271,14 @@ def _right_faults(finding: Finding, known: Known) -> dict[str, str]:
         faults["expires_on"] = "This right to work has no end: leave the date empty"
     elif expiry <= known.today:
         faults["expires_on"] = "It must expire in the future"
-    elif method is CheckMethod.LIST_B_2 and finding.checked_on and expiry > finding.checked_on + timedelta(days=_NOTICE_DAYS):
+    elif method is CheckMethod.LIST_B_2 and finding.checked_on and expiry > finding.checked_on + known.periods.notice:
         faults["expires_on"] = "A Positive Verification Notice lasts 6 months at most"
     elif finding.recheck_on is not None and not known.today < finding.recheck_on <= expiry:
         faults["recheck_on"] = f"Follow it up before it ends: after today and by {govdate(expiry)}"
     return faults
 
 
-def _dbs_faults(finding: Finding, known: Known) -> dict[str, str]:
+def _dbs_faults(finding: CheckIn, known: Known) -> dict[str, str]:
     faults, today = {}, known.today
     if finding.level is not DbsLevel.ENHANCED_BARRED:
         faults["level"] = "It is clear only with an enhanced certificate and the children's barred list" if finding.level else "Select the level"
@@ -315,7 +293,7 @@ def _dbs_faults(finding: Finding, known: Known) -> dict[str, str]:
     return faults | (_update_faults(finding, today) if finding.method is CheckMethod.UPDATE_SERVICE else {})
 
 
-def _update_faults(finding: Finding, today: date) -> dict[str, str]:
+def _update_faults(finding: CheckIn, today: date) -> dict[str, str]:
     faults = {}
     if not finding.consents_to_updates:
         faults["consents_to_updates"] = "The update service may be asked only with the candidate's consent"
@@ -328,7 +306,7 @@ def _update_faults(finding: Finding, today: date) -> dict[str, str]:
     return faults
 
 
-def _register_faults(finding: Finding, known: Known) -> dict[str, str]:
+def _register_faults(finding: CheckIn, known: Known) -> dict[str, str]:
     faults, today = {}, known.today
     if finding.register_status is None:
         faults["register_status"] = "Select the state in the register"
@@ -345,7 +323,7 @@ def _register_faults(finding: Finding, known: Known) -> dict[str, str]:
     return faults
 
 
-_KIND_FAULTS: dict[CheckKind, Callable[[Finding, Known], dict[str, str]]] = {
+_KIND_FAULTS: dict[CheckKind, Callable[[CheckIn, Known], dict[str, str]]] = {
     CheckKind.IDENTITY: _identity_faults,
     CheckKind.RIGHT_TO_WORK: _right_faults,
     CheckKind.DBS: _dbs_faults,
@@ -355,7 +333,7 @@ _KIND_FAULTS: dict[CheckKind, Callable[[Finding, Known], dict[str, str]]] = {
 }
 
 
-def _with_recheck(kind: CheckKind, finding: Finding) -> Finding:
+def _with_recheck(kind: CheckKind, finding: CheckIn, dbs_status: timedelta) -> CheckIn:
     """The finding with the day of the next look, where the checker named none."""
     if finding.recheck_on is not None:
         return finding
@@ -365,26 +343,26 @@ def _with_recheck(kind: CheckKind, finding: Finding) -> Finding:
     elif kind is CheckKind.SWE_REGISTRATION and finding.expires_on:
         due = finding.expires_on + timedelta(days=1)  # 1 December, when the register shows who has renewed
     elif kind is CheckKind.DBS and finding.consents_to_updates and finding.checked_on:
-        due = (finding.status_checked_on or finding.checked_on) + _STATUS_LASTS
+        due = (finding.status_checked_on or finding.checked_on) + dbs_status
     return msgspec.structs.replace(finding, recheck_on=due)
 
 
-def override_faults(*, reason: str, condition: str, expires_on: date, today: date, needed_on: date) -> dict[str, str]:
+def override_faults(*, reason: str, condition: str, expires_on: date, today: date, last: date) -> dict[str, str]:
     """What is wrong with an override that somebody asks for, by field."""
     faults = {}
     if not reason.strip():
         faults["reason"] = "Enter why it is right to start without this check"
     if not condition.strip():
         faults["condition"] = "Enter what keeps children safe meanwhile, for example who supervises"
-    if not today < expires_on <= needed_on + OVERRIDE_MAX:
-        faults["expires_on"] = f"The last day must be after today and by {govdate(needed_on + OVERRIDE_MAX)}"
+    if not today < expires_on <= last:
+        faults["expires_on"] = f"The last day must be after today and by {govdate(last)}"
     return faults
 
 
-def decision_fault(outcome: AssessmentOutcome, *, is_heard: bool, opened_on: date, today: date) -> str:
+def decision_fault(outcome: AssessmentOutcome, *, is_heard: bool, answer_before: date, today: date) -> str:
     """Why nobody may decide yet, or nothing: the candidate is heard before a decision against them (DBS code of practice)."""
-    if outcome is AssessmentOutcome.STOP and not is_heard and today < opened_on + HEARD_WITHIN:
-        return f"The candidate may still tell us about it, until {govdate(opened_on + HEARD_WITHIN - timedelta(days=1))}"
+    if outcome is AssessmentOutcome.STOP and not is_heard and today < answer_before:
+        return f"The candidate may still tell us about it, until {govdate(answer_before - timedelta(days=1))}"
     return ""
 
 

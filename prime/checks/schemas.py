@@ -11,42 +11,9 @@ from prime.checks.tables import AssessmentOutcome, CheckKind, CheckMethod, Check
 from prime.uploads.schemas import UploadOut
 
 
-class CheckOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """A check as those who record it see it; the candidate sees its progress and its end, and nothing of what was found."""
+class Facts(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """What is noted of a check; each kind has the fields of its own."""
 
-    id: UUID
-    kind: CheckKind
-    label: str
-    status: CheckStatus
-    is_clear: bool
-    checked_on: date | None
-    expires_on: date | None
-    holds_at_start: bool = True
-    method: CheckMethod | None = None
-    reference: str = ""
-    second_document: str = ""
-    issued_on: date | None = None
-    level: DbsLevel | None = None
-    discloses: bool = False
-    consents_to_updates: bool | None = None
-    status_checked_on: date | None = None
-    status_result: UpdateResult | None = None
-    register_status: RegisterStatus | None = None
-    conditions: str = ""
-    awarded_by: str = ""
-    awarded_in: int | None = None
-    countries: str = ""
-    recheck_on: date | None = None
-    detail: str = ""
-    checker: str = ""
-    recorded_at: datetime | None = None
-    overridden_until: date | None = None
-
-
-class CheckIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
-    """What came of a check; each kind takes the fields of its own."""
-
-    status: CheckStatus
     method: CheckMethod | None = None
     checked_on: date | None = None
     reference: Annotated[str, Meta(max_length=60)] = ""
@@ -65,6 +32,26 @@ class CheckIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_
     expires_on: date | None = None
     recheck_on: date | None = None
     detail: Annotated[str, Meta(max_length=2000)] = ""
+
+
+class CheckIn(Facts, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """What came of a check."""
+
+    status: CheckStatus
+
+
+class CheckOut(Facts, frozen=True, kw_only=True, rename="camel"):
+    """A check as those who record it see it; the candidate sees its progress and its end, and nothing of what was found."""
+
+    id: UUID
+    kind: CheckKind
+    label: str
+    status: CheckStatus
+    is_clear: bool
+    holds_at_start: bool = True
+    checker: str = ""
+    recorded_at: datetime | None = None
+    overridden_until: date | None = None
 
 
 class OverrideOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

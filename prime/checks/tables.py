@@ -173,7 +173,7 @@ class AssessmentOutcome(StrEnum):
 
 
 class DbsAssessment(Table, help_text="What a DBS certificate discloses, weighed against the role, and who decided on it."):
-    """The candidate is heard first; one person assesses, another decides. What was disclosed is forgotten six months after."""
+    """The candidate is heard first; one person assesses, another decides. What was disclosed is forgotten in time."""
 
     id = primary_key()
     check_record = foreign_key(Check)

@@ -11,6 +11,7 @@ from litestar.types import Guard
 from prime.accounts.auth import PUBLIC, Requires
 from prime.accounts.permissions import Permission
 from prime.candidates import queries as candidates
+from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.errors import Conflict, InvalidInput, NotFound
 from prime.disclosures import queries, rules, service
@@ -35,8 +36,17 @@ def _read(form: DisclosureForm) -> DisclosureIn:
     return DisclosureIn(answers=answers, signed_name=form.signed_name, is_true=True)
 
 
-def _questions_page(here: str, role: str, form: Bound[DisclosureForm], *, status: int = 200) -> Template:
-    return page("pages/disclosures/disclose.html", status=status, no_store=True, b=form, questions=rules.QUESTIONS, role=role, here=here)
+async def _questions_page(here: str, role: str, form: Bound[DisclosureForm], *, status: int = 200) -> Template:
+    return page(
+        "pages/disclosures/disclose.html",
+        status=status,
+        no_store=True,
+        b=form,
+        questions=rules.QUESTIONS,
+        role=role,
+        here=here,
+        periods=await queries.periods(clock.today()),
+    )
 
 
 # --- operations
@@ -62,6 +72,7 @@ async def _view(request: PrimeRequest, application_id: UUID, form: Bound[ReviewF
         statuses=rules.STATUSES,
         findings=[(finding.value, label, hint) for finding, (label, hint) in rules.FINDINGS.items()],
         labels=rules.FINDINGS,
+        periods=await queries.periods(clock.today()),
     )
 
 
@@ -115,7 +126,7 @@ async def _own(request: PrimeRequest, application_id: UUID, form: Bound[Disclosu
     found = await queries.find_disclosure(request.auth, application_id)
     here = f"/applications/mine/{application_id}/self-disclosure"
     if found is not None and found.status is DisclosureStatus.ASKED:
-        return _questions_page(here, found.role, form, status=status)
+        return await _questions_page(here, found.role, form, status=status)
     return page("pages/disclosures/own_disclosure.html", status=status, no_store=True, disclosure=found, questions=rules.QUESTIONS)
 
 
@@ -149,7 +160,7 @@ async def disclose(request: PrimeRequest, application_id: FromPath[UUID]) -> Tem
 async def _by_link(token: str, holder: Actor, form: Bound[DisclosureForm], *, status: int = 200) -> Template:
     asked = await queries.asked_candidate(holder)
     if asked.status is DisclosureStatus.ASKED:
-        return _questions_page(f"/self-disclosure/{token}", asked.role, form, status=status)
+        return await _questions_page(f"/self-disclosure/{token}", asked.role, form, status=status)
     return page("pages/disclosures/sent.html", no_store=True, role=asked.role)
 
 

@@ -17,9 +17,9 @@ from prime.core.db import fetch, fetch_value
 from prime.core.errors import NotFound
 from prime.core.formats import local
 from prime.core.paging import PAGE_SIZE, Page, cut, decode_id
-from prime.disclosures.schemas import Answer, AskedCandidate, DisclosureOut, Discussion
+from prime.disclosures.schemas import Answer, AskedCandidate, DisclosureOut, Discussion, Periods
 from prime.disclosures.tables import DisclosureStatus, Finding, SelfDisclosure
-from prime.reference.queries import calendar, rate_on
+from prime.reference.queries import calendar, values_on
 from prime.reference.tables import RateKind
 
 _SELECT = """
@@ -46,6 +46,8 @@ _OUTDATED = """
 SELECT d.id FROM self_disclosure d JOIN application a ON a.id = d.application
 WHERE a.stage IN ('withdrawn', 'rejected') AND a.stage_entered_at < $1::timestamptz - make_interval(months => $2::int) ORDER BY d.id LIMIT 500
 """
+
+_PERIODS = {"link_days": RateKind.DISCLOSURE_LINK, "remind_days": RateKind.DISCLOSURE_REMINDER, "kept_months": RateKind.DISCLOSURE_KEPT}
 
 
 def _out(row: asyncpg.Record) -> DisclosureOut:
@@ -170,17 +172,26 @@ async def application_of(disclosure_id: UUID) -> UUID:
     return UUID(str(found))
 
 
+async def periods(on: date) -> Periods:
+    """How long things last on a day.
+
+    Raises:
+        RateMissing: nobody has entered one of them.
+    """
+    found = await values_on(_PERIODS.values(), on)
+    return Periods(**{name: found[kind] for name, kind in _PERIODS.items()})
+
+
 async def to_remind(today: date) -> list[UUID]:
     """The applications of those who were asked more than so many working days ago and have not been reminded."""
     rows = await fetch(_UNREMINDED)
     if not rows:
         return []
-    days, working = int((await rate_on(RateKind.DISCLOSURE_REMINDER, today)).value), await calendar()
+    days, working = (await periods(today)).remind_days, await calendar()
     due = [row["id"] for row in rows if today > working.add_working_days(local(row["asked_at"]).date(), days)]
     return [await application_of(disclosure_id) for disclosure_id in due]
 
 
 async def outdated(today: date) -> list[UUID]:
     """Disclosures of applications that ended so long ago that they must be gone."""
-    months = int((await rate_on(RateKind.DISCLOSURE_KEPT, today)).value)
-    return [row["id"] for row in await fetch(_OUTDATED, clock.now(), months)]
+    return [row["id"] for row in await fetch(_OUTDATED, clock.now(), (await periods(today)).kept_months)]

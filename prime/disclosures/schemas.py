@@ -71,6 +71,14 @@ class AskedCandidate(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     status: DisclosureStatus
 
 
+class Periods(msgspec.Struct, frozen=True, kw_only=True):
+    """How long things last, as the reference data say with their sources (prime/reference/data/rates.toml)."""
+
+    link_days: int
+    remind_days: int
+    kept_months: int
+
+
 class Question(msgspec.Struct, frozen=True):
     """One question, in words."""
 

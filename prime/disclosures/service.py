@@ -27,9 +27,6 @@ from prime.disclosures.schemas import DisclosureIn, ReviewIn
 from prime.disclosures.tables import DisclosureStatus, Finding, SelfDisclosure
 from prime.notifications import service as notifications
 
-# As long as somebody may reasonably take; afterwards they sign in.
-LINK_LIFE = timedelta(days=28)
-
 
 @transactional
 async def ask(actor: Actor, application_id: UUID) -> UUID:
@@ -51,7 +48,7 @@ async def ask(actor: Actor, application_id: UUID) -> UUID:
         async with transaction():
             await disclosure.save()
     except asyncpg.UniqueViolationError:
-        raise AlreadyAsked("They are reminded once, after two working days.") from None
+        raise AlreadyAsked("They are reminded once.") from None
     await audit.record(actor, "disclosures.asked", application_id, "Asked for a self-disclosure")
     await _write(actor, disclosure, "self_disclosure_asked")
     disclosure_id: UUID = disclosure.id
@@ -63,7 +60,7 @@ async def _write(actor: Actor, disclosure: SelfDisclosure, template: str) -> Non
     token = await accounts.mint_token(
         actor,
         purpose=TokenPurpose.RECORD,
-        life=LINK_LIFE,
+        life=timedelta(days=(await queries.periods(clock.today())).link_days),
         permissions=(Permission.DISCLOSURES_GIVE,),
         record_id=disclosure.id,
         is_single_use=False,

@@ -28,12 +28,12 @@ class Finding(StrEnum):
 
 
 class SelfDisclosure(Table, help_text="What a shortlisted candidate discloses; read by those who record checks, deleted in time."):
-    """Never changed once sent. `discussion` is all that the lead of a panel reads."""
+    """Asked by nobody where the shortlist asked; never changed once sent. `discussion` is all that the lead of a panel reads."""
 
     id = primary_key()
     application = foreign_key(Application, unique=True)
     status = choice(DisclosureStatus, default=DisclosureStatus.ASKED, index=True)
-    asked_by = foreign_key(User)
+    asked_by = foreign_key(User, null=True)
     asked_at = moment_now()
     reminded_at = moment(null=True)
     answers = JSONB(null=True, default=None, secret=True, help_text="For each question yes or no, and what to say about a yes.")

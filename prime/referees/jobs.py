@@ -1,4 +1,4 @@
-"""Work on references outside a request: reminders, e-mails that came back, links that have run out."""
+"""Work on references outside a request: reminders, e-mails that came back, links that have run out, and deletion in time."""
 
 from uuid import UUID
 
@@ -17,3 +17,10 @@ async def follow_up(outbox_id: UUID) -> None:
                 await service.note_expired(SYSTEM, referee_id)
             for referee_id in await queries.to_remind(clock.today()):
                 await service.remind(SYSTEM, referee_id)
+
+
+async def forget_references(outbox_id: UUID) -> None:
+    """Each day: delete what was said long enough ago."""
+    async with outbox.effect(outbox_id) as is_first:
+        if is_first:
+            await service.forget_references(SYSTEM)

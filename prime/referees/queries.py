@@ -21,9 +21,9 @@ from prime.core.errors import NotFound
 from prime.core.formats import local
 from prime.core.paging import PAGE_SIZE, Page, cut, decode_id
 from prime.referees import rules
-from prime.referees.schemas import AskedReferee, HearingOut, OpenReferee, QuestionOut, RefereeDetail, RefereeOut, RefereesOut, ReferenceOut
+from prime.referees.schemas import AskedReferee, HearingOut, OpenReferee, Periods, QuestionOut, RefereeDetail, RefereeOut, RefereesOut, ReferenceOut
 from prime.referees.tables import Outcome, Reemploy, Referee, RefereeStatus, ReferenceHearing, ReferenceQuestion, Relationship, Way
-from prime.reference.queries import bands_on, rate_on
+from prime.reference.queries import bands_on, values_on
 from prime.reference.tables import RateKind
 from prime.uploads import queries as uploads
 from prime.uploads.tables import Purpose
@@ -32,7 +32,7 @@ from prime.uploads.tables import Purpose
 _VISIBLE = "($1 OR r.application = ANY($2::uuid[]))"
 _COLUMNS = """
 r.id, r.application AS application_id, r.name, r.job_title, r.organisation, r.email, r.relationship, r.worked_from, r.worked_to, r.is_latest,
-r.status, r.status_detail, r.identity_check, r.named_at, r.asked_at, r.expires_at, r.reminders, r.check_kind
+r.status, r.status_detail, r.identity_check, r.named_at, r.asked_at, r.expires_at, r.reminders, r.check_kind, r.forgotten_at
 """
 _LIST = f"SELECT {_COLUMNS} FROM referee r WHERE {_VISIBLE} AND r.candidate = $3 ORDER BY r.id LIMIT 50"
 _JOBS = "SELECT employer, began_on, ended_on FROM past_job WHERE application = $1 AND kind <> 'study' LIMIT 100"
@@ -71,6 +71,26 @@ SELECT r.id FROM referee r CROSS JOIN LATERAL (
 """
 _WAITING = "SELECT id, asked_at, reminders FROM referee WHERE status = 'asked' AND expires_at > $1 ORDER BY id LIMIT 2000"
 _EXPIRED = "SELECT id FROM referee WHERE status = 'asked' AND expires_at <= $1 ORDER BY id LIMIT 200"
+# The day on which what was said is deleted: from the end of the last application, or from the last day at work; none while either goes on.
+_GOES_ON = """
+SELECT r.id, (CASE
+  WHEN EXISTS (SELECT FROM staff_member s WHERE s.candidate = r.candidate) THEN
+    (SELECT max(s.left_on) + make_interval(months => $2) FROM staff_member s WHERE s.candidate = r.candidate HAVING bool_and(s.left_on IS NOT NULL))
+  ELSE (SELECT max(a.stage_entered_at) AT TIME ZONE 'Europe/London' + make_interval(months => $1) FROM application a WHERE a.candidate = r.candidate)
+END)::date AS goes_on
+FROM referee r WHERE r.forgotten_at IS NULL AND NOT EXISTS (
+  SELECT FROM application a WHERE a.candidate = r.candidate AND a.stage NOT IN ('withdrawn', 'rejected')
+    AND (a.stage <> 'started' OR NOT EXISTS (SELECT FROM staff_member s WHERE s.candidate = r.candidate)))
+"""
+_OUTDATED = f"SELECT id FROM ({_GOES_ON}) g WHERE goes_on <= $3 ORDER BY id LIMIT 500"
+_GOES_ON_OF = f"SELECT goes_on FROM ({_GOES_ON}) g WHERE id = $3"
+_PERIODS = {
+    "cover_months": RateKind.REFERENCE_COVER,
+    "link_days": RateKind.REFERENCE_LINK,
+    "hearing_days": RateKind.REFERENCE_HEARING,
+    "kept_months": RateKind.REFERENCE_KEPT,
+    "kept_of_staff_months": RateKind.REFERENCE_KEPT_OF_STAFF,
+}
 _ENDED = frozenset({Stage.WITHDRAWN, Stage.REJECTED})
 
 
@@ -106,9 +126,9 @@ async def list_referees(actor: Actor, application_id: UUID) -> RefereesOut:
         raise NotFound
     application = await candidates.get_application(actor, application_id)
     found = [_referee(row, in_full=sees_all) for row in await fetch(_LIST, sees_all, own, application.candidate_id)]
-    counting = [referee for referee in found if referee.status in rules.COUNTING]
+    counting = [referee for referee in found if referee.status in rules.COUNTING and referee.forgotten_at is None]
     today = clock.today()
-    months = int((await rate_on(RateKind.REFERENCE_COVER, today)).value)
+    months = (await periods(today)).cover_months
     spans = rules.uncovered([(referee.worked_from, referee.worked_to) for referee in counting], today=today, months=months)
     return RefereesOut(
         is_called=await is_called(application.candidate_id),
@@ -177,6 +197,7 @@ async def get_detail(actor: Actor, referee_id: UUID) -> RefereeDetail:
         questions=[QuestionOut(**row) for row in await fetch(_QUESTIONS, referee_id)],
         hearing=await _hearing(referee_id),
         evidence=await uploads.find_upload(actor, Purpose.REFERENCE, referee_id),
+        goes_on=await goes_on(referee_id),
     )
 
 
@@ -265,7 +286,30 @@ async def asked_referee(holder: Actor) -> AskedReferee:
     )
 
 
+async def periods(on: date) -> Periods:
+    """How long things last on a day.
+
+    Raises:
+        RateMissing: nobody has entered one of them.
+    """
+    found = await values_on(_PERIODS.values(), on)
+    return Periods(**{name: found[kind] for name, kind in _PERIODS.items()})
+
+
+async def goes_on(referee_id: UUID) -> date | None:
+    """The day on which what a referee said is deleted, if it is known yet and still to come."""
+    kept = await periods(clock.today())
+    found: date | None = await fetch_value(_GOES_ON_OF, kept.kept_months, kept.kept_of_staff_months, referee_id)
+    return found
+
+
 # --- for commands and jobs
+
+
+async def outdated(today: date) -> list[UUID]:
+    """Referees whose references have been kept long enough."""
+    kept = await periods(today)
+    return [row["id"] for row in await fetch(_OUTDATED, kept.kept_months, kept.kept_of_staff_months, today)]
 
 
 async def lock_referee(referee_id: UUID) -> Referee:
@@ -299,7 +343,8 @@ async def lock_question(referee_id: UUID) -> ReferenceQuestion:
 
 async def accepted_of(candidate_id: UUID) -> Sequence[Referee]:
     """The referees of a candidate whose references were accepted."""
-    return await Referee.objects().where((Referee.candidate == candidate_id) & (Referee.status == RefereeStatus.ACCEPTED))
+    is_accepted = (Referee.candidate == candidate_id) & (Referee.status == RefereeStatus.ACCEPTED)
+    return await Referee.objects().where(is_accepted & Referee.forgotten_at.is_null())
 
 
 async def person_of(candidate_id: UUID) -> tuple[UUID, str, str]:

@@ -68,6 +68,7 @@ class RefereeOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     expires_at: datetime | None
     reminders: int
     check_kind: str | None
+    forgotten_at: datetime | None
 
 
 class OpenReferee(msgspec.Struct, frozen=True, rename="camel"):
@@ -137,6 +138,17 @@ class RefereeDetail(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     questions: list[QuestionOut]
     hearing: HearingOut | None
     evidence: UploadOut | None
+    goes_on: date | None = None
+
+
+class Periods(msgspec.Struct, frozen=True, kw_only=True):
+    """How long things last, as the reference data say with their sources (prime/reference/data/rates.toml)."""
+
+    cover_months: int
+    link_days: int
+    hearing_days: int
+    kept_months: int
+    kept_of_staff_months: int
 
 
 class RefereesOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

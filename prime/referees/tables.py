@@ -101,6 +101,7 @@ class Referee(Table, help_text="Somebody who can speak of a candidate's practice
     reminders = SmallInt(default=0)
     draft = Text(default="", secret=True)
     check_kind = Varchar(length=40, null=True, default=None, help_text="The check that the reference decided.")
+    forgotten_at = moment(null=True)
 
     referee_relationship_known = one_of("relationship", Relationship)
     referee_status_known = one_of("status", RefereeStatus)
@@ -110,11 +111,12 @@ class Referee(Table, help_text="Somebody who can speak of a candidate's practice
         f"(status IN ('accepted', 'unsatisfactory')) = (check_kind IS NOT NULL) "
         f"AND (check_kind IS NULL OR check_kind IN ('{CheckKind.REFERENCE_ONE}', '{CheckKind.REFERENCE_TWO}'))"
     )
+    referee_forgotten_whole = Check("forgotten_at IS NULL OR email || identity_check || status_detail || draft = ''")
     referee_draft_is_not_kept = Check("draft = '' OR status IN ('asked', 'named')")
 
 
 class Reference(Table, help_text="What a referee says of a candidate; written once and never changed."):
-    """Health and sickness are not asked (Equality Act 2010, section 60)."""
+    """Health and sickness are not asked (Equality Act 2010, section 60). Deleted in time, when its referee is forgotten."""
 
     id = primary_key()
     referee = foreign_key(Referee, unique=True)

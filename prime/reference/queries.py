@@ -78,6 +78,18 @@ async def bands_on(kind: RateKind, day: date) -> list[DatedRate]:
     return [_dated_rate(row) for row in rows]
 
 
+async def values_on(kinds: Collection[RateKind], day: date) -> dict[RateKind, int]:
+    """The whole numbers of several kinds without bands that apply on a day, read at once; raises as `rate_on`."""
+    rows = await Rate.select(Rate.kind, Rate.value, Rate.is_demonstration).where(Rate.kind.is_in([kind.value for kind in kinds]), _applies(Rate, day))
+    found = {RateKind(row["kind"]): row for row in rows}
+    for kind in kinds:
+        if kind not in found:
+            raise RateMissing(TITLES[kind], day, kind=kind)
+        if settings().is_production and found[kind]["is_demonstration"]:
+            raise DemonstrationRate(TITLES[kind], day, kind=kind)
+    return {kind: int(found[kind]["value"]) for kind in kinds}
+
+
 async def list_rates(*, kind: RateKind | None = None, day: date | None = None) -> list[DatedRate]:
     """Dated rates, VAT first, by band and time; all of them or those of a kind or a day."""
     query = Rate.objects().order_by(Rate.band_from, Rate.effective_from)

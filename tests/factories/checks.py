@@ -10,6 +10,7 @@ from prime.accounts.permissions import Role
 from prime.candidates import queries as candidates
 from prime.candidates.tables import Application
 from prime.checks import queries, service
+from prime.checks.schemas import CheckIn
 from prime.checks.tables import CheckKind, CheckMethod, CheckStatus, DbsLevel, RegisterStatus
 from prime.core import clock, storage
 from prime.core.actor import SYSTEM, Actor
@@ -93,5 +94,5 @@ async def clear_checks(candidate_id: UUID, *, actor: Actor | None = None, withou
         if check.kind not in without:
             facts = sound(check.kind, swe_number=candidate.swe_number, today=clock.today())
             sent = await copy() if check.kind is CheckKind.RIGHT_TO_WORK else None
-            await service.record_check(checker, check.id, **facts, sent=sent)
+            await service.record_check(checker, check.id, CheckIn(**facts), sent=sent)
     return checker

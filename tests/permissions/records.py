@@ -15,6 +15,7 @@ from prime.candidates.queries import get_application
 from prime.candidates.tables import Stage
 from prime.checks import queries as checks
 from prime.checks import service as check_service
+from prime.checks.schemas import CheckIn
 from prime.checks.tables import CheckKind, CheckStatus
 from prime.clients.schemas import ClientDetail
 from prime.conversions import queries as conversions
@@ -162,7 +163,7 @@ async def _make_referees(side: Side) -> None:
 async def _disclose(side: Side, candidate_id: UUID) -> None:
     """A DBS certificate that holds something, to be assessed."""
     facts = {**sound(CheckKind.DBS, swe_number="", today=clock.today()), "status": CheckStatus.NOT_CLEAR, "discloses": True}
-    await check_service.record_check(side.people[Role.OPERATIONS], await checks.find_check(candidate_id, CheckKind.DBS), **facts)
+    await check_service.record_check(side.people[Role.OPERATIONS], await checks.find_check(candidate_id, CheckKind.DBS), CheckIn(**facts))
 
 
 async def _ready(side: Side) -> UUID:

@@ -15,6 +15,7 @@ from prime.checks.forms import ASSESSMENT, DECISION, EXPLANATION, AssessmentForm
 from prime.checks.pages.common import RECORD, PrimeRequest, one
 from prime.checks.schemas import AssessmentIn
 from prime.checks.tables import AssessmentOutcome
+from prime.core import clock
 from prime.core.errors import InvalidInput, NotFound
 from prime.web.flash import redirect
 from prime.web.forms import Bound, bind, blank
@@ -42,6 +43,7 @@ async def _page(
         found=found,
         questions=rules.QUESTIONS,
         outcomes=[(outcome.value, label) for outcome, label in rules.OUTCOME_LABELS.items()],
+        kept=(await queries.periods(clock.today())).dbs_kept,
         may_decide=request.auth.user_id not in {found.opened_by_id, found.assessed_by_id},
         **more,
     )
@@ -93,7 +95,14 @@ async def decide(request: PrimeRequest, application_id: FromPath[UUID]) -> Templ
 
 
 async def _own_page(request: PrimeRequest, form: Bound[ExplanationForm], *, status: int = 200) -> Template:
-    return page("pages/checks/explain_disclosure.html", status=status, no_store=True, b=form, own=await queries.own_assessment(request.auth))
+    return page(
+        "pages/checks/explain_disclosure.html",
+        status=status,
+        no_store=True,
+        b=form,
+        own=await queries.own_assessment(request.auth),
+        kept=(await queries.periods(clock.today())).dbs_kept,
+    )
 
 
 @get("/my-checks/disclosure", guards=OWN)

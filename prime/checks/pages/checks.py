@@ -15,7 +15,7 @@ from prime.candidates.tables import Stage
 from prime.checks import queries, register, rules, service
 from prime.checks.forms import CHECK, CheckForm
 from prime.checks.pages.common import RECORD, PrimeRequest, one
-from prime.checks.schemas import CheckOut
+from prime.checks.schemas import CheckIn, CheckOut
 from prime.checks.tables import CheckKind, CheckStatus
 from prime.core import clock, storage
 from prime.core.errors import InvalidInput
@@ -38,7 +38,8 @@ async def list_due(request: PrimeRequest, cursor: FromQuery[str] = "") -> Templa
     """What lapses or must be looked at again soon, of everybody who works here or is about to."""
     due = await queries.list_due(request.auth, cursor=cursor)
     asked = [] if cursor else await queries.list_asked(request.auth)
-    return page("pages/checks/list_due.html", due=due, cursor=cursor, today=clock.today(), asked=asked)
+    due_soon = (await queries.periods(clock.today())).due_soon
+    return page("pages/checks/list_due.html", due=due, cursor=cursor, today=clock.today(), asked=asked, due_soon=due_soon)
 
 
 @get("/candidates/{application_id:uuid}/checks", guards=RECORD)
@@ -176,7 +177,7 @@ async def record(request: PrimeRequest, application_id: FromPath[UUID], kind: Fr
         return await _record_page(request, application, check, form, status=422)
     try:
         sent = await _sent(form.value.file)
-        await service.record_check(request.auth, check.id, **form.value.model_dump(exclude={"file"}), sent=sent)
+        await service.record_check(request.auth, check.id, CheckIn(**form.value.model_dump(exclude={"file"})), sent=sent)
     except InvalidInput as refusal:
         return await _record_page(request, application, check, form.refuse(refusal), status=422)
     after = await candidates.get_application(request.auth, application_id)

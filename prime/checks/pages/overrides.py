@@ -42,6 +42,7 @@ async def _page(
         live=live,
         earlier=[override for override in known if override is not live],
         states=_STATES,
+        last_day=await queries.last_override_day(application.id),
         may_grant=live is not None and request.auth.user_id != live.requested_by_id,
     )
 

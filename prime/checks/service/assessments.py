@@ -36,7 +36,7 @@ async def follow_disclosure(actor: Actor, check: Check) -> None:
         ).save()
         await audit.record(actor, "checks.assessment_opened", check.candidate, "Opened an assessment of what a DBS certificate discloses")
         candidate = await candidates.get_candidate(actor, check.candidate)
-        by = govdate(clock.today() + rules.HEARD_WITHIN)
+        by = govdate(clock.today() + (await queries.periods(clock.today())).dbs_hearing)
         await notifications.send(actor, "disclosure_asked", to=candidate.user, about=check.candidate, by=by)
 
 
@@ -118,7 +118,8 @@ async def decide_disclosure(
     if actor.required_user_id in {undecided.opened_by, undecided.assessed_by}:
         raise SamePerson("Whoever recorded the certificate or wrote the assessment does not decide. Ask a colleague.")
     is_heard = undecided.explained_at is not None
-    if fault := rules.decision_fault(outcome, is_heard=is_heard, opened_on=local(undecided.opened_at).date(), today=clock.today()):
+    answer_before = local(undecided.opened_at).date() + (await queries.periods(clock.today())).dbs_hearing
+    if fault := rules.decision_fault(outcome, is_heard=is_heard, answer_before=answer_before, today=clock.today()):
         raise TooEarly(fault)
     needed = {"reason": (reason, "Enter the reason, as the candidate reads it"), "decided_as": (decided_as, "Enter your position")}
     if faults := [{"pointer": f"/{name}", "detail": sentence} for name, (said, sentence) in needed.items() if not said.strip()]:
@@ -155,14 +156,14 @@ async def _stop(actor: Actor, check: Check, reason: str) -> None:
 
 @transactional
 async def forget_disclosures(actor: Actor) -> int:
-    """Forget what was disclosed and said about it, six months after the decision; that and how it was decided stays. Returns how many.
+    """Forget what was disclosed and said about it, some months after the decision; that and how it was decided stays. Returns how many.
 
     Raises:
         Forbidden: only the clock's job forgets.
     """
     if actor is not SYSTEM:
         raise Forbidden
-    gone = await queries.forgettable(clock.now() - rules.FORGOTTEN_AFTER)
+    gone = await queries.forgettable(clock.now() - (await queries.periods(clock.today())).dbs_kept)
     for assessment_id in gone:
         row = await DbsAssessment.objects().where(DbsAssessment.id == assessment_id).lock_rows("UPDATE").first()
         if row is None:

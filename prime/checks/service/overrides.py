@@ -39,8 +39,8 @@ async def request_override(actor: Actor, check_id: UUID, *, application_id: UUID
         raise NotOverridable(rules.GUIDES[kind].never_without)
     if check.status in {CheckStatus.CLEAR, CheckStatus.NOT_NEEDED}:
         raise NotOverridable("It is clear. Where it lapses, look again and record what you find.")
-    needed_on = await queries.needed_on(application_id)
-    faults = rules.override_faults(reason=reason, condition=condition, expires_on=expires_on, today=today, needed_on=needed_on)
+    last = await queries.last_override_day(application_id)
+    faults = rules.override_faults(reason=reason, condition=condition, expires_on=expires_on, today=today, last=last)
     if faults:
         raise InvalidInput([{"pointer": f"/{field}", "detail": sentence} for field, sentence in faults.items()])
     override = CheckOverride(

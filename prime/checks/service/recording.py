@@ -1,14 +1,14 @@
 """Opening the set of a candidate, and recording what came of a check."""
 
-from datetime import date
 from uuid import UUID
 
 from prime.audit import service as audit
 from prime.candidates import queries as candidates
 from prime.checks import queries, rules
-from prime.checks.rules import Finding, Known
+from prime.checks.rules import Known
+from prime.checks.schemas import CheckIn, Facts
 from prime.checks.service import assessments, evidence, following, overrides
-from prime.checks.tables import Check, CheckKind, CheckMethod, CheckStatus, DbsLevel, RegisterStatus, UpdateResult
+from prime.checks.tables import Check, CheckKind, CheckStatus
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.columns import uuid7
@@ -32,31 +32,7 @@ async def open_set(actor: Actor, candidate_id: UUID) -> None:
 
 
 @transactional
-async def record_check(
-    actor: Actor,
-    check_id: UUID,
-    *,
-    status: CheckStatus,
-    method: CheckMethod | None = None,
-    checked_on: date | None = None,
-    reference: str = "",
-    second_document: str = "",
-    issued_on: date | None = None,
-    level: DbsLevel | None = None,
-    discloses: bool = False,
-    consents_to_updates: bool | None = None,
-    status_checked_on: date | None = None,
-    status_result: UpdateResult | None = None,
-    register_status: RegisterStatus | None = None,
-    conditions: str = "",
-    awarded_by: str = "",
-    awarded_in: int | None = None,
-    countries: str = "",
-    expires_on: date | None = None,
-    recheck_on: date | None = None,
-    detail: str = "",
-    sent: Sent | None = None,
-) -> None:
+async def record_check(actor: Actor, check_id: UUID, finding: CheckIn, *, sent: Sent | None = None) -> None:
     """Record what came of a check, in the actor's name; the last clear one makes the person ready to start.
 
     A check that is found not clear after all takes a ready application back to checks. `sent` is the copy of what was seen.
@@ -69,32 +45,7 @@ async def record_check(
         InvalidInput: with every field that is wrong for this kind of check.
     """
     check = await queries.lock_for_work(actor, check_id)
-    kind = CheckKind(check.kind)
-    finding, faults = rules.checked(
-        kind,
-        Finding(
-            status=status,
-            method=method,
-            checked_on=checked_on,
-            reference=reference,
-            second_document=second_document,
-            issued_on=issued_on,
-            level=level,
-            discloses=discloses,
-            consents_to_updates=consents_to_updates,
-            status_checked_on=status_checked_on,
-            status_result=status_result,
-            register_status=register_status,
-            conditions=conditions,
-            awarded_by=awarded_by,
-            awarded_in=awarded_in,
-            countries=countries,
-            expires_on=expires_on,
-            recheck_on=recheck_on,
-            detail=detail,
-        ),
-        await _known(actor, check, sent),
-    )
+    finding, faults = rules.checked(CheckKind(check.kind), finding, await _known(actor, check, sent))
     if faults:
         raise InvalidInput([{"pointer": f"/{field}", "detail": sentence} for field, sentence in faults.items()])
     if sent:
@@ -109,6 +60,7 @@ async def _known(actor: Actor, check: Check, sent: Sent | None) -> Known:
     other = _OTHER.get(CheckKind(check.kind))
     return Known(
         today=clock.today(),
+        periods=await queries.periods(clock.today()),
         swe_number=candidate.swe_number,
         other_referee=await queries.recorded_reference(check.candidate, other) if other else "",
         has_accepted=await queries.has_accepted(check.candidate),
@@ -117,12 +69,12 @@ async def _known(actor: Actor, check: Check, sent: Sent | None) -> Known:
     )
 
 
-async def _write(actor: Actor, check: Check, finding: Finding) -> None:
+async def _write(actor: Actor, check: Check, finding: CheckIn) -> None:
     is_recorded = finding.status is not CheckStatus.OPEN
     await check.update_self(
         {
             Check.status: finding.status,
-            **{getattr(Check, name): getattr(finding, name) for name in rules.FACTS},
+            **{getattr(Check, name): getattr(finding, name) for name in Facts.__struct_fields__},
             Check.checker: actor.required_user_id if is_recorded else None,
             Check.recorded_at: clock.now() if is_recorded else None,
         }
@@ -138,5 +90,5 @@ async def reopen_without_copy(actor: Actor, check_id: UUID) -> None:
     check = await queries.lock_for_work(actor, check_id)
     kind = CheckKind(check.kind)
     if check.status == CheckStatus.CLEAR and rules.GUIDES[kind].needs_copy and not await queries.has_copy(check_id):
-        await _write(actor, check, Finding(status=CheckStatus.OPEN, detail="The copy was not safe and was deleted. Ask for another."))
+        await _write(actor, check, CheckIn(status=CheckStatus.OPEN, detail="The copy was not safe and was deleted. Ask for another."))
         await following.follow(actor, check.candidate)

@@ -9,6 +9,7 @@ from litestar.response import Redirect, Template
 from litestar.types import Guard
 
 from prime.accounts.auth import PUBLIC
+from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.errors import Conflict, InvalidInput
 from prime.referees import queries, service
@@ -30,8 +31,17 @@ async def _holder(request: PrimeRequest, token: str) -> tuple[Actor, AskedRefere
     return holder, await queries.asked_referee(holder)
 
 
-def _form_page(token: str, asked: AskedReferee, form: Bound[ReferenceForm], *, status: int = 200) -> Template:
-    return page("pages/referees/give_reference.html", status=status, no_store=True, b=form, asked=asked, here=f"/give-reference/{token}", **QUESTIONS)
+async def _form_page(token: str, asked: AskedReferee, form: Bound[ReferenceForm], *, status: int = 200) -> Template:
+    return page(
+        "pages/referees/give_reference.html",
+        status=status,
+        no_store=True,
+        b=form,
+        asked=asked,
+        here=f"/give-reference/{token}",
+        periods=await queries.periods(clock.today()),
+        **QUESTIONS,
+    )
 
 
 def _closed_page(token: str, asked: AskedReferee, form: Bound[TextForm], *, status: int = 200) -> Template:
@@ -50,7 +60,7 @@ async def view(request: PrimeRequest, token: FromPath[str]) -> Template:
     """The form with what was typed so far, or what has become of it."""
     _, asked = await _holder(request, token)
     if asked.status is RefereeStatus.ASKED:
-        return _form_page(token, asked, _shown_again(asked.draft))
+        return await _form_page(token, asked, _shown_again(asked.draft))
     return _closed_page(token, asked, blank(TextForm, ANSWER))
 
 
@@ -71,11 +81,11 @@ async def give(request: PrimeRequest, token: FromPath[str]) -> Template | Redire
         await service.save_draft(holder, _typed(sent, form))
         return redirect(f"/give-reference/{token}", "Your answers are kept. Come back by the same link.")
     if form.value is None:
-        return _form_page(token, asked, form, status=422)
+        return await _form_page(token, asked, form, status=422)
     try:
         await service.give(holder, reference_of(form.value))
     except InvalidInput as refusal:
-        return _form_page(token, asked, form.refuse(at_fields(refusal)), status=422)
+        return await _form_page(token, asked, form.refuse(at_fields(refusal)), status=422)
     except Conflict as refusal:
         return redirect(f"/give-reference/{token}", refusal.detail, kind="info")
     return redirect(f"/give-reference/{token}")

@@ -9,6 +9,7 @@ from litestar.response import Redirect, Template
 
 from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission
+from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.errors import Conflict, InvalidInput, NotFound
 from prime.referees import queries, rules, service
@@ -34,6 +35,7 @@ async def list_own(request: PrimeRequest) -> Template:
         no_store=True,
         referees=await queries.list_referees(request.auth, application_id) if application_id else None,
         statuses=rules.CANDIDATE_STATUSES,
+        periods=await queries.periods(clock.today()),
         relationships=rules.RELATIONSHIPS,
     )
 

@@ -11,6 +11,7 @@ from litestar.response import Redirect, Template
 from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission
 from prime.candidates import queries as candidates
+from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.errors import Conflict, InvalidInput
 from prime.core.fields import Form, Messages
@@ -64,6 +65,7 @@ async def list_of(request: PrimeRequest, application_id: FromPath[UUID]) -> Temp
         statuses=rules.STATUSES,
         relationships=rules.RELATIONSHIPS,
         needed=rules.NEEDED,
+        periods=await queries.periods(clock.today()),
     )
 
 
@@ -128,7 +130,8 @@ async def view(request: PrimeRequest, referee_id: FromPath[UUID]) -> Template:
         areas=rules.AREAS,
         ratings=rules.RATINGS,
         reemploy=rules.REEMPLOY,
-        can=lambda step: rules.can(step, detail.referee.status),
+        can=lambda step: detail.referee.forgotten_at is None and rules.can(step, detail.referee.status),
+        periods=await queries.periods(clock.today()),
     )
 
 
@@ -137,7 +140,16 @@ async def view(request: PrimeRequest, referee_id: FromPath[UUID]) -> Template:
 
 async def _step_page(request: PrimeRequest, referee_id: UUID, step: str, form: Bound[F], *, status: int = 200) -> Template:
     detail = await queries.get_detail(request.auth, referee_id)
-    return page(f"pages/referees/{step}.html", status=status, no_store=True, b=form, detail=detail, referee=detail.referee, outcomes=OUTCOMES)
+    return page(
+        f"pages/referees/{step}.html",
+        status=status,
+        no_store=True,
+        b=form,
+        detail=detail,
+        referee=detail.referee,
+        outcomes=OUTCOMES,
+        periods=await queries.periods(clock.today()),
+    )
 
 
 async def _take_step(

@@ -5,6 +5,7 @@ from prime.referees.service.asking import ask_again as ask_again
 from prime.referees.service.asking import note_bounced as note_bounced
 from prime.referees.service.asking import note_expired as note_expired
 from prime.referees.service.asking import remind as remind
+from prime.referees.service.forgetting import forget_references as forget_references
 from prime.referees.service.giving import answer as answer
 from prime.referees.service.giving import decline as decline
 from prime.referees.service.giving import give as give

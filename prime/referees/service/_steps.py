@@ -7,15 +7,19 @@ from prime.candidates import queries as candidates
 from prime.core.actor import Actor
 from prime.notifications import service as notifications
 from prime.referees import queries
+from prime.referees.errors import WrongStep
 from prime.referees.tables import Referee
 
 
 async def lock_for_office(actor: Actor, referee_id: UUID) -> Referee:
-    """A referee of somebody else's application, locked after it; raises Forbidden, NotFound or OwnApplication."""
+    """A referee of somebody else's application, locked after it; raises Forbidden, NotFound, OwnApplication, or WrongStep once forgotten."""
     actor.require(Permission.CHECKS_RECORD)
     referee = await queries.get_referee(actor, referee_id)
     await candidates.lock_for_work(actor, referee.application_id)
-    return await queries.lock_referee(referee_id)
+    locked = await queries.lock_referee(referee_id)
+    if locked.forgotten_at is not None:
+        raise WrongStep("What they said was deleted in time. Ask the candidate for a referee again.")
+    return locked
 
 
 async def lock_of_holder(holder: Actor) -> Referee:

@@ -21,8 +21,6 @@ from prime.referees import queries, rules
 from prime.referees.errors import SameReferee
 from prime.referees.service._steps import lock_for_office, tell_candidate_another_is_needed, tell_operations
 from prime.referees.tables import Referee, RefereeStatus
-from prime.reference.queries import rate_on
-from prime.reference.tables import RateKind
 
 
 @transactional
@@ -69,7 +67,7 @@ async def ask_again(actor: Actor, referee_id: UUID, *, email: str = "") -> None:
 
 
 async def _ask(actor: Actor, referee: Referee) -> None:
-    life = timedelta(days=int((await rate_on(RateKind.REFERENCE_LINK, clock.today())).value))
+    life = timedelta(days=(await queries.periods(clock.today())).link_days)
     await referee.update_self(
         {
             Referee.status: RefereeStatus.ASKED,

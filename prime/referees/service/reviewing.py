@@ -13,6 +13,7 @@ from prime.candidates import queries as candidates
 from prime.candidates.rules import plain
 from prime.checks import queries as checks
 from prime.checks import service as checks_service
+from prime.checks.schemas import CheckIn
 from prime.checks.tables import CheckKind, CheckStatus
 from prime.core import clock
 from prime.core.actor import Actor
@@ -27,7 +28,6 @@ from prime.referees.errors import ChecksNotOpen, WrongStep
 from prime.referees.service._steps import lock_for_office, tell_operations
 from prime.referees.tables import Outcome, Referee, RefereeStatus, ReferenceHearing, ReferenceQuestion
 from prime.reference import queries as reference
-from prime.reference.tables import RateKind
 
 _KINDS = (CheckKind.REFERENCE_ONE, CheckKind.REFERENCE_TWO)
 _REFERENCE_MAX = 60
@@ -70,7 +70,8 @@ async def _record(actor: Actor, referee: Referee, status: CheckStatus, detail: s
     outcome = RefereeStatus.ACCEPTED if status is CheckStatus.CLEAR else RefereeStatus.UNSATISFACTORY
     await referee.update_self({Referee.status: outcome, Referee.check_kind: free[0]})
     said_by = f"{referee.name}, {referee.organisation}"[:_REFERENCE_MAX]
-    await checks_service.record_check(actor, check_id, status=status, checked_on=clock.today(), reference=said_by, detail=detail)
+    finding = CheckIn(status=status, checked_on=clock.today(), reference=said_by, detail=detail)
+    await checks_service.record_check(actor, check_id, finding)
 
 
 @transactional
@@ -91,11 +92,11 @@ async def query(actor: Actor, referee_id: UUID, *, question: str) -> None:
     row = ReferenceQuestion(id=uuid7(), referee=referee_id, question=question, asked_by=actor.required_user_id, asked_at=clock.now())
     await row.save()
     await referee.update_self({Referee.status: RefereeStatus.QUERIED, Referee.asked_by: actor.required_user_id})
-    life = (await reference.rate_on(RateKind.REFERENCE_LINK, clock.today())).value
+    life = timedelta(days=(await queries.periods(clock.today())).link_days)
     token = await accounts.mint_token(
         actor,
         purpose=TokenPurpose.RECORD,
-        life=timedelta(days=int(life)),
+        life=life,
         permissions=(Permission.REFERENCES_GIVE,),
         record_id=referee_id,
         is_single_use=False,
@@ -130,7 +131,7 @@ async def raise_concern(actor: Actor, referee_id: UUID, *, concern: str) -> None
     concern = plain(concern)
     if not concern:
         raise InvalidInput.field("text", "Enter what the candidate needs to know to answer")
-    days = int((await reference.rate_on(RateKind.REFERENCE_HEARING, clock.today())).value)
+    days = (await queries.periods(clock.today())).hearing_days
     answer_by = (await reference.calendar()).add_working_days(clock.today(), days)
     hearing = ReferenceHearing(
         id=uuid7(), referee=referee_id, concern=concern, raised_by=actor.required_user_id, raised_at=clock.now(), answer_by=answer_by

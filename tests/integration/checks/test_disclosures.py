@@ -12,8 +12,8 @@ from prime.candidates import service as applications
 from prime.candidates.tables import Stage
 from prime.checks import queries, service
 from prime.checks.errors import NoAssessment, SamePerson, TooEarly
-from prime.checks.rules import FORGOTTEN_AFTER, HEARD_WITHIN, QUESTIONS
-from prime.checks.schemas import AssessmentIn
+from prime.checks.rules import QUESTIONS
+from prime.checks.schemas import AssessmentIn, CheckIn
 from prime.checks.tables import AssessmentOutcome, Check, CheckKind, CheckStatus, DbsAssessment
 from prime.core import clock
 from prime.core.actor import SYSTEM
@@ -35,9 +35,9 @@ async def _disclosed():
     check_id = await queries.find_check(application.candidate_id, CheckKind.DBS)
     facts = {**sound(CheckKind.DBS, swe_number="", today=clock.today()), "discloses": True}
     with pytest.raises(InvalidInput) as refused:
-        await service.record_check(recorder, check_id, **facts)
+        await service.record_check(recorder, check_id, CheckIn(**facts))
     assert [error["pointer"] for error in refused.value.errors] == ["/status"]
-    await service.record_check(recorder, check_id, **{**facts, "status": CheckStatus.NOT_CLEAR})
+    await service.record_check(recorder, check_id, CheckIn(**{**facts, "status": CheckStatus.NOT_CLEAR}))
     return application, recorder, check_id
 
 
@@ -62,7 +62,7 @@ async def test_heard_assessed_decided_and_ready(drain, outbox_mail):
     with pytest.raises(NoAssessment):
         await service.decide_disclosure(decider, check_id, outcome=AssessmentOutcome.STOP, **DECISION)
     again = {**sound(CheckKind.DBS, swe_number="", today=clock.today()), "discloses": True}
-    await service.record_check(recorder, check_id, **again)
+    await service.record_check(recorder, check_id, CheckIn(**again))
     await drain()
     told = [mail.template for mail in await outbox_mail(application.email)]
     assert {"disclosure_asked", "disclosure_accepted"} <= set(told)
@@ -100,7 +100,7 @@ async def test_nobody_is_decided_against_unheard(frozen_now):
     await service.assess_disclosure(assessor, check_id, AssessmentIn(**ANSWERS))
     with pytest.raises(TooEarly, match="may still tell us"):
         await service.decide_disclosure(decider, check_id, **stop)
-    frozen_now(clock.now() + HEARD_WITHIN)
+    frozen_now(clock.now() + timedelta(days=10))
     with pytest.raises(InvalidInput):
         await service.decide_disclosure(decider, check_id, **{**stop, "reason": " "})
     await service.decide_disclosure(decider, check_id, **stop)
@@ -127,7 +127,7 @@ async def test_the_database_keeps_the_gate_the_two_people_and_the_decision():
 
 async def test_recorded_again_without_content_nothing_is_kept():
     _, recorder, check_id = await _disclosed()
-    await service.record_check(recorder, check_id, **sound(CheckKind.DBS, swe_number="", today=clock.today()))
+    await service.record_check(recorder, check_id, CheckIn(**sound(CheckKind.DBS, swe_number="", today=clock.today())))
     assert await fetch_value("SELECT count(*) FROM dbs_assessment") == 0
     with pytest.raises(NoAssessment):
         await service.assess_disclosure(recorder, check_id, AssessmentIn(**ANSWERS))
@@ -136,7 +136,7 @@ async def test_recorded_again_without_content_nothing_is_kept():
 async def test_what_was_disclosed_is_forgotten_and_the_decision_stays(frozen_now):
     application, _, _, check_id = await _assessed()
     await service.decide_disclosure(await make_user(Role.OPERATIONS), check_id, outcome=AssessmentOutcome.PROCEED, **DECISION)
-    frozen_now(clock.now() + FORGOTTEN_AFTER)
+    frozen_now(clock.now() + timedelta(days=181))
     assert await service.forget_disclosures(SYSTEM) == 0
     frozen_now(clock.now() + timedelta(seconds=1))
     assert [await service.forget_disclosures(SYSTEM) for _ in range(2)] == [1, 0]
@@ -151,7 +151,7 @@ async def test_what_was_disclosed_is_forgotten_and_the_decision_stays(frozen_now
 async def test_an_assessment_of_somebody_who_withdrew_is_forgotten_too(frozen_now):
     application, *_ = await _disclosed()
     await applications.withdraw(SYSTEM, application.id, reason="another_job")
-    frozen_now(clock.now() + FORGOTTEN_AFTER + timedelta(seconds=1))
+    frozen_now(clock.now() + timedelta(days=181) + timedelta(seconds=1))
     assert await service.forget_disclosures(SYSTEM) == 1
 
 

@@ -12,6 +12,7 @@ from prime.candidates.tables import Stage
 from prime.checks import queries, service
 from prime.checks.errors import NoOverride, NotOverridable, OverrideExists, SamePerson
 from prime.checks.rules import GUIDES
+from prime.checks.schemas import CheckIn
 from prime.checks.tables import CheckKind, CheckOverride, CheckStatus, OverrideStatus
 from prime.core import clock
 from prime.core.actor import SYSTEM
@@ -89,7 +90,7 @@ async def test_the_database_wants_two_people_and_keeps_the_terms():
     with pytest.raises(asyncpg.CheckViolationError, match="override_granted_by_another"):
         async with transaction():
             await _row(check_id, asks, **granted, decided_by=asks.user_id).save()
-    await service.record_check(asks, check_id, status=CheckStatus.NOT_CLEAR, checked_on=clock.today(), detail="No answer in six weeks.")
+    await service.record_check(asks, check_id, CheckIn(status=CheckStatus.NOT_CLEAR, checked_on=clock.today(), detail="No answer in six weeks."))
     with pytest.raises(asyncpg.CheckViolationError, match="does not grant"):
         async with transaction():
             await _row(check_id, second, **granted, decided_by=asks.user_id).save()
@@ -106,7 +107,7 @@ async def test_the_database_wants_two_people_and_keeps_the_terms():
 
 async def test_whoever_recorded_the_check_does_not_grant():
     application, checker, check_id = await _waiting_for_a_reference()
-    await service.record_check(checker, check_id, status=CheckStatus.NOT_CLEAR, checked_on=clock.today(), detail="Too short to be of use.")
+    await service.record_check(checker, check_id, CheckIn(status=CheckStatus.NOT_CLEAR, checked_on=clock.today(), detail="Too short to be of use."))
     await service.request_override(await make_user(Role.OPERATIONS), check_id, **_terms(application))
     with pytest.raises(SamePerson):
         await service.grant_override(checker, check_id)
@@ -127,7 +128,7 @@ async def test_an_override_ends_with_its_day_a_new_finding_or_a_reason(frozen_no
     assert (await candidates.get_application(SYSTEM, application.id)).stage is Stage.CHECKS
     await service.request_override(asks, check_id, **_terms(application))
     await service.grant_override(second, check_id)
-    await service.record_check(asks, check_id, status=CheckStatus.NOT_CLEAR, checked_on=clock.today(), detail="The referee says no.")
+    await service.record_check(asks, check_id, CheckIn(status=CheckStatus.NOT_CLEAR, checked_on=clock.today(), detail="The referee says no."))
     assert next(iter(await queries.list_overrides(asks, check_id))).status is OverrideStatus.ENDED
     assert (await candidates.get_application(SYSTEM, application.id)).stage is Stage.CHECKS
     await service.request_override(second, check_id, **_terms(application))
@@ -147,7 +148,7 @@ async def test_terms_and_rights():
         with pytest.raises(Forbidden):
             await service.request_override(await make_user(role), check_id, **_terms(application))
     facts = sound(KIND, swe_number="SW1", today=clock.today())
-    await service.record_check(asks, check_id, **facts)
+    await service.record_check(asks, check_id, CheckIn(**facts))
     with pytest.raises(NotOverridable):
         await service.request_override(asks, check_id, **_terms(application))
 

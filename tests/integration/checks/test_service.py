@@ -13,7 +13,8 @@ from prime.candidates import service as applications
 from prime.candidates.errors import OwnApplication
 from prime.candidates.tables import Stage
 from prime.checks import queries, service
-from prime.checks.tables import Check, CheckKind, CheckMethod, CheckStatus, RegisterStatus
+from prime.checks.schemas import CheckIn
+from prime.checks.tables import Check, CheckKind, CheckMethod, CheckStatus
 from prime.core import clock, outbox
 from prime.core.actor import SYSTEM
 from prime.core.db import fetch_value, transaction
@@ -61,7 +62,7 @@ async def test_the_last_clear_check_makes_the_person_ready_and_tells_them(drain,
     assert (await candidates.get_application(SYSTEM, application.id)).stage is Stage.CHECKS
     assert await queries.waiting_for(application.candidate_id, clock.today()) == [CheckKind.DBS]
     dbs = (await _kinds(checker, application.candidate_id))[CheckKind.DBS]
-    await service.record_check(checker, dbs.id, **sound(CheckKind.DBS, swe_number=application.swe_number, today=clock.today()))
+    await service.record_check(checker, dbs.id, CheckIn(**sound(CheckKind.DBS, swe_number=application.swe_number, today=clock.today())))
     assert (await candidates.get_application(SYSTEM, application.id)).stage is Stage.READY
     recorded = (await _kinds(checker, application.candidate_id))[CheckKind.DBS]
     assert (recorded.checker, recorded.reference, recorded.is_clear) == (checker.name, "001234567890", True)
@@ -73,11 +74,12 @@ async def test_a_check_found_not_clear_after_all_takes_the_person_back():
     application = await make_application(stage=Stage.CHECKS)
     checker = await clear_checks(application.candidate_id)
     identity = (await _kinds(checker, application.candidate_id))[CheckKind.IDENTITY]
-    await service.record_check(checker, identity.id, status=CheckStatus.NOT_CLEAR, checked_on=clock.today(), detail="The photograph does not match.")
+    finding = CheckIn(status=CheckStatus.NOT_CLEAR, checked_on=clock.today(), detail="The photograph does not match.")
+    await service.record_check(checker, identity.id, finding)
     after = await candidates.get_application(SYSTEM, application.id)
     assert after.stage is Stage.CHECKS
     assert (await candidates.history(checker, application.id))[0].reason == "Open: Identity"
-    await service.record_check(checker, identity.id, status=CheckStatus.OPEN)
+    await service.record_check(checker, identity.id, CheckIn(status=CheckStatus.OPEN))
     reopened = (await _kinds(checker, application.candidate_id))[CheckKind.IDENTITY]
     assert (reopened.status, reopened.checked_on, reopened.checker) == (CheckStatus.OPEN, None, "")
 
@@ -99,7 +101,7 @@ async def test_nobody_records_their_own_checks():
     await service.open_set(operations, candidate_id)
     [check, *_] = await queries.list_checks(operations, candidate_id)
     with pytest.raises(OwnApplication):
-        await service.record_check(operations, check.id, status=CheckStatus.OPEN)
+        await service.record_check(operations, check.id, CheckIn(status=CheckStatus.OPEN))
 
 
 async def test_the_registration_number_must_be_the_candidates_own():
@@ -108,15 +110,8 @@ async def test_the_registration_number_must_be_the_candidates_own():
     await service.open_set(checker, application.candidate_id)
     check = (await _kinds(checker, application.candidate_id))[CheckKind.SWE_REGISTRATION]
     with pytest.raises(InvalidInput) as refused:
-        await service.record_check(
-            checker,
-            check.id,
-            status=CheckStatus.CLEAR,
-            checked_on=clock.today(),
-            reference="SW999999",
-            register_status=RegisterStatus.REGISTERED,
-            expires_on=date(2027, 11, 30),
-        )
+        facts = sound(CheckKind.SWE_REGISTRATION, swe_number="SW999999", today=clock.today())
+        await service.record_check(checker, check.id, CheckIn(**facts))
     assert refused.value.errors == [{"pointer": "/reference", "detail": f"The number must be the candidate's own, which is {application.swe_number}"}]
 
 
@@ -129,13 +124,13 @@ async def test_only_operations_record_and_a_candidate_sees_progress_only():
     assert {(check.reference, check.detail, check.checker) for check in own} == {("", "", "")}
     for actor in (candidate, await make_user(Role.CHAMPION), await make_user(Role.FINANCE)):
         with pytest.raises(Forbidden):
-            await service.record_check(actor, own[0].id, status=CheckStatus.OPEN)
+            await service.record_check(actor, own[0].id, CheckIn(status=CheckStatus.OPEN))
     other = await candidate_actor(await make_application())
     for actor in (other, await make_user(Role.CHAMPION)):
         with pytest.raises(NotFound):
             await queries.list_checks(actor, application.candidate_id)
     with pytest.raises(NotFound):
-        await service.record_check(await make_user(Role.OPERATIONS), application.id, status=CheckStatus.OPEN)
+        await service.record_check(await make_user(Role.OPERATIONS), application.id, CheckIn(status=CheckStatus.OPEN))
 
 
 @pytest.mark.parametrize(
@@ -190,15 +185,8 @@ async def test_a_share_code_is_kept_in_one_form():
     checker = await make_user(Role.OPERATIONS)
     await service.open_set(checker, application.candidate_id)
     check = (await _kinds(checker, application.candidate_id))[CheckKind.RIGHT_TO_WORK]
-    await service.record_check(
-        checker,
-        check.id,
-        status=CheckStatus.CLEAR,
-        method=CheckMethod.ONLINE,
-        checked_on=clock.today(),
-        reference="w12 345-678",
-        sent=await copy(),
-    )
+    finding = CheckIn(status=CheckStatus.CLEAR, method=CheckMethod.ONLINE, checked_on=clock.today(), reference="w12 345-678")
+    await service.record_check(checker, check.id, finding, sent=await copy())
     assert (await _kinds(checker, application.candidate_id))[CheckKind.RIGHT_TO_WORK].reference == "W12345678"
 
 
@@ -209,7 +197,7 @@ async def _clear_but_the_registration(starts_on, ends):
     checker = await clear_checks(application.candidate_id, without=(CheckKind.SWE_REGISTRATION,))
     registration = (await _kinds(checker, application.candidate_id))[CheckKind.SWE_REGISTRATION]
     facts = sound(CheckKind.SWE_REGISTRATION, swe_number=application.swe_number, today=clock.today())
-    await service.record_check(checker, registration.id, **{**facts, "expires_on": ends})
+    await service.record_check(checker, registration.id, CheckIn(**{**facts, "expires_on": ends}))
     return application, checker, registration.id, facts
 
 
@@ -221,7 +209,7 @@ async def test_ready_is_judged_at_the_first_day():
     checks = await queries.list_checks(checker, application.candidate_id, starts_on=date(2026, 12, 7))
     (check,) = [check for check in checks if not check.holds_at_start]
     assert (check.kind, check.is_clear) == (CheckKind.SWE_REGISTRATION, True)
-    await service.record_check(checker, check_id, **{**facts, "expires_on": date(2027, 11, 30)})
+    await service.record_check(checker, check_id, CheckIn(**{**facts, "expires_on": date(2027, 11, 30)}))
     assert (await candidates.get_application(SYSTEM, application.id)).stage is Stage.READY
 
 
@@ -251,7 +239,7 @@ async def test_what_lapses_soon_is_told_once_for_each_day(drain, outbox_mail):
     assert f"{application.name}: Social Work England registration lapses on 30 November 2026" in told.body_text
     (own,) = [mail for mail in await outbox_mail(application.email) if mail.template == "check_renewal"]
     assert "cannot start with us unless it lasts on your first day" in own.body_text
-    await service.record_check(checker, check_id, **{**facts, "expires_on": date(2027, 11, 30)})
+    await service.record_check(checker, check_id, CheckIn(**{**facts, "expires_on": date(2027, 11, 30)}))
     assert (await queries.list_due(checker)).items == []
 
 

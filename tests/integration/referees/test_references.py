@@ -9,8 +9,9 @@ from prime.accounts import queries as accounts
 from prime.accounts.errors import LinkExpired
 from prime.accounts.permissions import Role
 from prime.candidates import queries as candidates
+from prime.candidates import service as candidate_service
 from prime.candidates.errors import OwnApplication
-from prime.candidates.tables import Stage
+from prime.candidates.tables import Stage, WithdrawReason
 from prime.checks import queries as checks
 from prime.checks.tables import CheckKind, CheckStatus
 from prime.core import clock, outbox, storage
@@ -290,3 +291,26 @@ async def test_nobody_reviews_their_own_reference():
     referee_id, _, _ = await make_asked(application)
     with pytest.raises(OwnApplication):
         await service.ask_again(operations, referee_id)
+
+
+async def test_what_a_referee_said_is_deleted_a_year_after_the_application(frozen_now):
+    application = await make_application(stage=Stage.CHECKS)
+    referee_id, operations = await make_given(application)
+    await service.accept(operations, referee_id)
+    with pytest.raises(asyncpg.RestrictViolationError, match="stays until its referee is forgotten"):
+        async with transaction():
+            await execute("DELETE FROM reference WHERE referee = $1", referee_id)
+    assert (await queries.get_detail(operations, referee_id)).goes_on is None
+    await candidate_service.withdraw(operations, application.id, reason=WithdrawReason.ANOTHER_JOB)
+    ended = clock.now()
+    assert (await queries.get_detail(operations, referee_id)).goes_on == date(2027, 11, 25)
+    with pytest.raises(Forbidden):
+        await service.forget_references(operations)
+    frozen_now(ended + timedelta(days=364))
+    assert await service.forget_references(SYSTEM) == 0
+    frozen_now(ended + timedelta(days=365))
+    assert [await service.forget_references(SYSTEM), await service.forget_references(SYSTEM)] == [1, 0]
+    detail = await queries.get_detail(operations, referee_id)
+    assert (detail.reference, detail.referee.email, detail.referee.status) == (None, "", RefereeStatus.ACCEPTED)
+    with pytest.raises(WrongStep, match="deleted in time"):
+        await service.query(operations, referee_id, question="Once more?")

@@ -7,20 +7,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prime.checks import rules
-from prime.checks.rules import FACTS, GUIDES, Finding, Known, checked, registration_ends
+from prime.checks.rules import GUIDES, Known, Periods, checked, registration_ends
+from prime.checks.schemas import CheckIn, Facts
 from prime.checks.tables import CheckKind, CheckMethod, CheckStatus, DbsLevel, RegisterStatus, UpdateResult
 from tests.factories.checks import sound
 
 TODAY = date(2026, 11, 25)
+PERIODS = Periods(
+    due_soon=timedelta(weeks=8),
+    override=timedelta(weeks=12),
+    notice=timedelta(days=184),
+    dbs_status=timedelta(days=365),
+    dbs_hearing=timedelta(days=10),
+    dbs_kept=timedelta(days=181),
+)
 KINDS, STATUSES = list(CheckKind), list(CheckStatus)
 
 
-def _check(kind: CheckKind, finding: Finding, **known) -> tuple[Finding, dict[str, str]]:
-    return checked(kind, finding, Known(today=TODAY, **{"swe_number": "SW1234", **known}))
+def _check(kind: CheckKind, finding: CheckIn, **known) -> tuple[CheckIn, dict[str, str]]:
+    return checked(kind, finding, Known(today=TODAY, periods=PERIODS, **{"swe_number": "SW1234", **known}))
 
 
-def _sound(kind: CheckKind, **changes) -> Finding:
-    return Finding(**{**sound(kind, swe_number="SW1234", today=TODAY), **changes})
+def _sound(kind: CheckKind, **changes) -> CheckIn:
+    return CheckIn(**{**sound(kind, swe_number="SW1234", today=TODAY), **changes})
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -87,21 +96,22 @@ def test_what_belongs_to_another_kind_is_dropped():
     finding, faults = _check(CheckKind.HEALTH, _sound(CheckKind.HEALTH, level=DbsLevel.BASIC, countries="Ireland", awarded_in=2018, conditions="x"))
     assert faults == {}
     assert (finding.level, finding.countries, finding.awarded_in, finding.conditions) == (None, "", None, "")
-    assert {name for guide in GUIDES.values() for name in guide.fields} | {"method", "checked_on", "reference", "detail"} == set(FACTS)
+    own = {name for guide in GUIDES.values() for name in guide.fields}
+    assert own | {"method", "checked_on", "reference", "detail"} == set(Facts.__struct_fields__)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_typed_is_never_clear(kind):
-    _, faults = _check(kind, Finding(status=CheckStatus.CLEAR))
+    _, faults = _check(kind, CheckIn(status=CheckStatus.CLEAR))
     assert {"checked_on", "reference"} <= set(faults)
-    _, faults = _check(kind, Finding(status=CheckStatus.NOT_CLEAR, checked_on=TODAY))
+    _, faults = _check(kind, CheckIn(status=CheckStatus.NOT_CLEAR, checked_on=TODAY))
     assert faults == {"detail": "Enter why"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_opening_again_forgets_the_finding(kind):
-    finding, faults = _check(kind, Finding(status=CheckStatus.OPEN, checked_on=TODAY, reference="x", expires_on=TODAY))
-    assert (finding, faults) == (Finding(status=CheckStatus.OPEN), {})
+    finding, faults = _check(kind, CheckIn(status=CheckStatus.OPEN, checked_on=TODAY, reference="x", expires_on=TODAY))
+    assert (finding, faults) == (CheckIn(status=CheckStatus.OPEN), {})
 
 
 def test_methods_stand_where_there_are_several_ways():
@@ -122,7 +132,7 @@ def test_methods_stand_where_there_are_several_ways():
     st.text(max_size=40),
 )
 def test_no_finding_makes_it_fall_over(kind, status, method, reference, detail):
-    finding, faults = _check(kind, Finding(status=status, method=method, checked_on=TODAY, reference=reference, detail=detail))
+    finding, faults = _check(kind, CheckIn(status=status, method=method, checked_on=TODAY, reference=reference, detail=detail))
     assert all(faults.values())
     if not faults and status is CheckStatus.CLEAR:
         assert finding.reference

@@ -4,7 +4,7 @@ Whether a check counts on a day, one SQL function says for everybody: `check_hol
 Offers and staff lie in modules above, so their tables are read here by name.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,17 +14,14 @@ from prime.accounts.permissions import Permission
 from prime.candidates import queries as candidates
 from prime.candidates.errors import OwnApplication
 from prime.checks import rules
-from prime.checks.schemas import Asked, AssessmentOut, CheckOut, Due, LookupOut, OverrideOut, OwnAssessment
+from prime.checks.queries.periods import periods
+from prime.checks.schemas import CheckOut, Due, LookupOut
 from prime.checks.tables import (
-    AssessmentOutcome,
     Check,
     CheckKind,
     CheckMethod,
-    CheckOverride,
     CheckStatus,
-    DbsAssessment,
     DbsLevel,
-    OverrideStatus,
     RegisterStatus,
     UpdateResult,
 )
@@ -83,40 +80,6 @@ SELECT * FROM (
 _DUE_PAGE = f"{_DUE} WHERE ($2::date IS NULL OR (due_on, id) > ($2, $3::uuid)) ORDER BY due_on, id LIMIT $4"
 _UNREMINDED = f"""{_DUE} WHERE NOT EXISTS (
   SELECT FROM check_reminder r WHERE r.check_record = due.id AND r.due_on = due.due_on) ORDER BY due_on, id LIMIT 200"""
-_OVERRIDES = """
-SELECT o.id, o.status, o.reason, o.condition, o.expires_on, o.requested_by AS requested_by_id, o.requested_at, o.decided_at, o.ended_reason,
-       trim(u.first_name || ' ' || u.last_name) AS requested_by, COALESCE(trim(d.first_name || ' ' || d.last_name), '') AS decided_by
-FROM check_override o JOIN app_user u ON u.id = o.requested_by LEFT JOIN app_user d ON d.id = o.decided_by
-WHERE o.check_record = $1 ORDER BY o.requested_at DESC, o.id DESC
-"""
-_ASKED = """
-SELECT DISTINCT ON (o.expires_on, o.id) o.id, a.id AS application_id, c.first_name || ' ' || c.last_name AS name, k.kind, o.expires_on,
-       o.requested_by AS requested_by_id, trim(u.first_name || ' ' || u.last_name) AS requested_by
-FROM check_override o JOIN pre_employment_check k ON k.id = o.check_record JOIN candidate c ON c.id = k.candidate
-JOIN app_user u ON u.id = o.requested_by JOIN application a ON a.candidate = c.id AND a.stage IN ('checks', 'ready', 'started')
-WHERE o.status = 'requested' ORDER BY o.expires_on, o.id, a.id LIMIT 100
-"""
-_ASSESSMENT = """
-SELECT a.id, a.certificate, a.opened_at, a.explanation, a.explained_at, a.relevance, a.seriousness, a.time_passed, a.circumstances, a.pattern,
-       a.assessed_at, a.outcome, a.reason, a.safeguards, a.decided_as, a.decided_at, a.forgotten_at, a.opened_by AS opened_by_id,
-       a.assessed_by AS assessed_by_id, trim(o.first_name || ' ' || o.last_name) AS opened_by,
-       COALESCE(trim(s.first_name || ' ' || s.last_name), '') AS assessed_by, COALESCE(trim(d.first_name || ' ' || d.last_name), '') AS decided_by
-FROM dbs_assessment a JOIN app_user o ON o.id = a.opened_by LEFT JOIN app_user s ON s.id = a.assessed_by
-LEFT JOIN app_user d ON d.id = a.decided_by
-WHERE a.check_record = $1 ORDER BY a.opened_at DESC, a.id DESC LIMIT 1
-"""
-_OWN_ASSESSMENT = """
-SELECT a.opened_at, a.explanation, a.outcome, a.reason FROM dbs_assessment a JOIN pre_employment_check k ON k.id = a.check_record
-WHERE k.candidate = ANY($1::uuid[]) AND a.forgotten_at IS NULL ORDER BY a.opened_at DESC, a.id DESC LIMIT 1
-"""
-# From the decision; where nobody decided, from the end of the last application.
-_FORGETTABLE = """
-SELECT a.id FROM dbs_assessment a JOIN pre_employment_check k ON k.id = a.check_record
-WHERE a.forgotten_at IS NULL AND COALESCE(a.decided_at, (
-  SELECT max(p.stage_entered_at) FROM application p WHERE p.candidate = k.candidate
-  HAVING bool_and(p.stage IN ('withdrawn', 'rejected', 'started')))) < $1
-ORDER BY a.id
-"""
 _LOOKUPS = """
 SELECT l.id, l.number, l.source, l.was_found, l.name, l.name_score, l.register_status, l.registered_until, l.conditions, l.looked_up_at,
        trim(u.first_name || ' ' || u.last_name) AS looked_up_by
@@ -144,14 +107,15 @@ async def list_checks(actor: Actor, candidate_id: UUID, *, starts_on: date | Non
         NotFound: the candidate is not the actor's business.
     """
     works_here = actor.can(Permission.CHECKS_RECORD)
-    if not works_here and candidate_id not in await _own_candidate_ids(actor):
+    if not works_here and candidate_id not in await own_candidate_ids(actor):
         raise NotFound
     order = list(CheckKind)
     rows = await fetch(_LIST if works_here else _OWN, candidate_id, clock.today(), starts_on)
     return sorted((_out(row) for row in rows), key=lambda check: order.index(check.kind))
 
 
-async def _own_candidate_ids(actor: Actor) -> list[UUID]:
+async def own_candidate_ids(actor: Actor) -> list[UUID]:
+    """The candidates that the actor is, or whose link they hold."""
     ids = await candidates.own_application_ids(actor)
     return [row["candidate"] for row in await fetch("SELECT DISTINCT candidate FROM application WHERE id = ANY($1::uuid[])", ids)]
 
@@ -163,19 +127,19 @@ async def list_own(actor: Actor) -> list[CheckOut]:
         Forbidden: the actor is not a candidate.
     """
     actor.require(Permission.APPLICATIONS_OWN)
-    own = await _own_candidate_ids(actor)
+    own = await own_candidate_ids(actor)
     return await list_checks(actor, own[0]) if own else []
 
 
 async def list_due(actor: Actor, *, cursor: str = "", size: int = PAGE_SIZE) -> Page[Due]:
-    """Checks that lapse or must be looked at again within eight weeks, or before the first day; the first to lapse first.
+    """Checks that lapse or must be looked at again soon, or before the first day; the first to lapse first.
 
     Raises:
         Forbidden: the actor does not record checks.
         InvalidInput: the cursor is not one of this list.
     """
     actor.require(Permission.CHECKS_RECORD)
-    rows = await fetch(_DUE_PAGE, clock.today() + rules.DUE_SOON, *_after(cursor), size + 1)
+    rows = await fetch(_DUE_PAGE, clock.today() + (await periods(clock.today())).due_soon, *_after(cursor), size + 1)
     return cut([_due(row) for row in rows], size, "due_on", "id")
 
 
@@ -191,7 +155,7 @@ def _after(cursor: str) -> tuple[date | None, UUID | None]:
 
 async def list_unreminded(today: date) -> list[Due]:
     """What is due soon and nobody was told of yet; the first to lapse first."""
-    return [_due(row) for row in await fetch(_UNREMINDED, today + rules.DUE_SOON)]
+    return [_due(row) for row in await fetch(_UNREMINDED, today + (await periods(today)).due_soon)]
 
 
 def _due(row: asyncpg.Record) -> Due:
@@ -202,99 +166,6 @@ def _due(row: asyncpg.Record) -> Due:
 async def has_open_conditions(application_id: UUID) -> bool:
     """Whether the accepted offer of an application depends on something that is not met yet (O1)."""
     return bool(await fetch_value(_OPEN_CONDITIONS, application_id))
-
-
-async def list_overrides(actor: Actor, check_id: UUID) -> list[OverrideOut]:
-    """The overrides of a check, newest first.
-
-    Raises:
-        Forbidden: the actor does not record checks.
-    """
-    actor.require(Permission.CHECKS_RECORD)
-    return [OverrideOut(**{**row, "status": OverrideStatus(row["status"])}) for row in await fetch(_OVERRIDES, check_id)]
-
-
-async def list_asked(actor: Actor) -> list[Asked]:
-    """Overrides that wait for a second person, the first to end first.
-
-    Raises:
-        Forbidden: the actor does not record checks.
-    """
-    actor.require(Permission.CHECKS_RECORD)
-    rows = await fetch(_ASKED)
-    return [Asked(**{**row, "kind": CheckKind(row["kind"]), "label": rules.GUIDES[CheckKind(row["kind"])].label}) for row in rows]
-
-
-async def overridden(candidate_id: UUID, on: date) -> dict[CheckKind, date]:
-    """The checks of a candidate that are overridden on a day, and until when."""
-    sql = """SELECT k.kind, o.expires_on FROM check_override o JOIN pre_employment_check k ON k.id = o.check_record
-             WHERE k.candidate = $1 AND o.status = 'granted' AND o.expires_on >= $2"""
-    return {CheckKind(row["kind"]): row["expires_on"] for row in await fetch(sql, candidate_id, on)}
-
-
-async def get_assessment(actor: Actor, check_id: UUID) -> AssessmentOut | None:
-    """The last assessment of what a DBS certificate disclosed.
-
-    Raises:
-        Forbidden: the actor does not record checks.
-    """
-    actor.require(Permission.CHECKS_RECORD)
-    rows = await fetch(_ASSESSMENT, check_id)
-    return AssessmentOut(**{**rows[0], "outcome": AssessmentOutcome(rows[0]["outcome"]) if rows[0]["outcome"] else None}) if rows else None
-
-
-async def own_assessment(actor: Actor) -> OwnAssessment | None:
-    """What the actor's own DBS certificate discloses, as far as it concerns them to say or to read.
-
-    Raises:
-        Forbidden: the actor is not a candidate.
-    """
-    actor.require(Permission.APPLICATIONS_OWN)
-    rows = await fetch(_OWN_ASSESSMENT, await _own_candidate_ids(actor))
-    return OwnAssessment(**{**rows[0], "outcome": AssessmentOutcome(rows[0]["outcome"]) if rows[0]["outcome"] else None}) if rows else None
-
-
-async def own_dbs_check(actor: Actor) -> UUID:
-    """The DBS check of the actor.
-
-    Raises:
-        NotFound: there is none.
-    """
-    own = await _own_candidate_ids(actor)
-    if not own:
-        raise NotFound
-    return await find_check(own[0], CheckKind.DBS)
-
-
-async def cleared_certificates(check_id: UUID) -> frozenset[str]:
-    """The certificates whose disclosures somebody decided to go on with."""
-    sql = "SELECT certificate FROM dbs_assessment WHERE check_record = $1 AND outcome = 'proceed'"
-    return frozenset(row["certificate"] for row in await fetch(sql, check_id))
-
-
-async def lock_undecided(check_id: UUID) -> DbsAssessment | None:
-    """The assessment of a check that nobody has decided on, locked."""
-    return await (
-        DbsAssessment.objects()
-        .where((DbsAssessment.check_record == check_id) & DbsAssessment.outcome.is_null() & DbsAssessment.forgotten_at.is_null())
-        .lock_rows("UPDATE")
-        .first()
-    )
-
-
-async def forgettable(before: datetime) -> list[UUID]:
-    """Assessments whose texts have been kept long enough."""
-    return [row["id"] for row in await fetch(_FORGETTABLE, before)]
-
-
-async def lock_override(check_id: UUID, *statuses: OverrideStatus) -> CheckOverride | None:
-    """The override of a check that stands in one of some states, locked."""
-    return await (
-        CheckOverride.objects()
-        .where((CheckOverride.check_record == check_id) & CheckOverride.status.is_in([status.value for status in statuses]))
-        .lock_rows("UPDATE")
-        .first()
-    )
 
 
 async def waiting_for(candidate_id: UUID, on: date) -> list[CheckKind]:
