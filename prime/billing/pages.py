@@ -14,7 +14,7 @@ from prime.accounts.auth import PUBLIC, Requires
 from prime.accounts.permissions import Permission
 from prime.audit import queries as audit
 from prime.billing import queries, rules, service
-from prime.billing.errors import InvoiceCredited, InvoicePaid, MonthBilled, NotBillable, PaymentReversed, ShareSettled
+from prime.billing.errors import InvoiceCredited, InvoicePaid, MonthBilled, ShareSettled
 from prime.billing.forms import PAYMENT, REASON, SELLER, PaymentForm, ReasonForm, SellerForm
 from prime.billing.schemas import Bucket, InvoiceStatus
 from prime.clients import queries as clients
@@ -28,6 +28,7 @@ from prime.web.downloads import attachment
 from prime.web.flash import redirect
 from prime.web.forms import Bound, bind, blank
 from prime.web.rate_limit import rate_limited
+from prime.web.submitting import submitted
 from prime.web.templating import page
 
 PrimeRequest = Request[None, Actor, Any]
@@ -103,14 +104,13 @@ async def _exclude_page(request: PrimeRequest, timesheet_id: UUID, month: date, 
 @post("/billing-runs/new/weeks/{timesheet_id:uuid}/leave-out", guards=BILL)
 async def exclude(request: PrimeRequest, timesheet_id: FromPath[UUID], month: FromQuery[str] = "") -> Template | Redirect:
     """Leave a week out."""
-    form = bind(ReasonForm, REASON, await request.form())
-    if form.value is None:
-        return await _exclude_page(request, timesheet_id, _month(month), form, status=422)
-    try:
-        await service.exclude(request.auth, timesheet_id, form.value.reason)
-    except NotBillable as refusal:
-        return redirect(_preview_of(_month(month)), refusal.detail, kind="info")
-    return redirect(_preview_of(_month(month)), "The week is left out until you take it back.")
+    return await submitted(
+        bind(ReasonForm, REASON, await request.form()),
+        lambda form, status: _exclude_page(request, timesheet_id, _month(month), form, status=status),
+        lambda value: service.exclude(request.auth, timesheet_id, value.reason),
+        back=_preview_of(_month(month)),
+        done="The week is left out until you take it back.",
+    )
 
 
 @post("/billing-exclusions/{exclusion_id:uuid}/lift", guards=BILL)
@@ -308,15 +308,13 @@ async def _reverse_page(request: PrimeRequest, payment_id: UUID, form: Bound[Rea
 @post("/payments/{payment_id:uuid}/reverse", guards=BILL)
 async def reverse_payment(request: PrimeRequest, payment_id: FromPath[UUID]) -> Template | Redirect:
     """Take a payment back."""
-    form = bind(ReasonForm, REASON, await request.form())
-    if form.value is None:
-        return await _reverse_page(request, payment_id, form, status=422)
-    invoice_id = (await queries.get_payment(payment_id)).invoice
-    try:
-        await service.reverse_payment(request.auth, payment_id, form.value.reason)
-    except PaymentReversed as refusal:
-        return redirect(f"/invoices/{invoice_id}", refusal.detail, kind="info")
-    return redirect(f"/invoices/{invoice_id}", "The payment is reversed.")
+    return await submitted(
+        bind(ReasonForm, REASON, await request.form()),
+        lambda form, status: _reverse_page(request, payment_id, form, status=status),
+        lambda value: service.reverse_payment(request.auth, payment_id, value.reason),
+        back=f"/invoices/{(await queries.get_payment(payment_id)).invoice}",
+        done="The payment is reversed.",
+    )
 
 
 # --- what is owed

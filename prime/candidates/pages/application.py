@@ -13,7 +13,7 @@ from prime.accounts.permissions import Permission, Role
 from prime.audit import queries as audit
 from prime.candidates import answers as answer_labels
 from prime.candidates import queries, rules, service
-from prime.candidates.errors import AlreadyApplied, ConversationHeld, IllegalMove
+from prime.candidates.errors import ConversationHeld, IllegalMove
 from prime.candidates.forms import (
     CHAMPION,
     CONVERSATION,
@@ -37,6 +37,7 @@ from prime.core.errors import InvalidInput
 from prime.notifications import queries as notifications
 from prime.web.flash import redirect
 from prime.web.forms import Bound, bind, blank
+from prime.web.submitting import submitted
 from prime.web.templating import page
 
 MANAGE = [Requires(Permission.APPLICATIONS_MANAGE)]
@@ -179,7 +180,8 @@ async def record_conversation(request: PrimeRequest, application_id: FromPath[UU
     return redirect(f"/candidates/{application_id}", f"The conversation is recorded. {after}")
 
 
-def _reject_page(application: ApplicationDetail, form: Bound[RejectForm], *, status: int = 200) -> Template:
+async def _reject_page(request: PrimeRequest, application_id: UUID, form: Bound[RejectForm], status: int = 200) -> Template:
+    application = await queries.get_application(request.auth, application_id)
     reasons = [(reason.value, label, rules.REJECT_SENTENCES[reason]) for reason, label in rules.REJECT_LABELS.items()]
     return page("pages/candidates/reject.html", status=status, b=form, application=application, reasons=reasons)
 
@@ -187,26 +189,23 @@ def _reject_page(application: ApplicationDetail, form: Bound[RejectForm], *, sta
 @get("/candidates/{application_id:uuid}/reject", guards=SCREEN)
 async def reject_form(request: PrimeRequest, application_id: FromPath[UUID]) -> Template:
     """Ask why, and show what the candidate reads."""
-    return _reject_page(await queries.get_application(request.auth, application_id), blank(RejectForm, REJECT))
+    return await _reject_page(request, application_id, blank(RejectForm, REJECT))
 
 
 @post("/candidates/{application_id:uuid}/reject", guards=SCREEN)
 async def reject(request: PrimeRequest, application_id: FromPath[UUID]) -> Template | Redirect:
     """End the application and tell the candidate."""
+    return await submitted(
+        bind(RejectForm, REJECT, await request.form()),
+        lambda form, status: _reject_page(request, application_id, form, status),
+        lambda value: service.reject(request.auth, application_id, reason=value.reason, detail=value.detail),
+        back=f"/candidates/{application_id}",
+        done="The application is rejected and the candidate is told.",
+    )
+
+
+async def _withdraw_page(request: PrimeRequest, application_id: UUID, form: Bound[WithdrawForm], status: int = 200) -> Template:
     application = await queries.get_application(request.auth, application_id)
-    form = bind(RejectForm, REJECT, await request.form())
-    if form.value is None:
-        return _reject_page(application, form, status=422)
-    try:
-        await service.reject(request.auth, application_id, reason=form.value.reason, detail=form.value.detail)
-    except InvalidInput as refusal:
-        return _reject_page(application, form.refuse(refusal), status=422)
-    except IllegalMove as refusal:
-        return redirect(f"/candidates/{application_id}", refusal.detail, kind="info")
-    return redirect(f"/candidates/{application_id}", "The application is rejected and the candidate is told.")
-
-
-def _withdraw_page(application: ApplicationDetail, form: Bound[WithdrawForm], *, status: int = 200) -> Template:
     return page(
         "pages/candidates/withdraw.html",
         status=status,
@@ -222,49 +221,42 @@ def _withdraw_page(application: ApplicationDetail, form: Bound[WithdrawForm], *,
 @get("/candidates/{application_id:uuid}/withdraw", guards=MANAGE)
 async def withdraw_form(request: PrimeRequest, application_id: FromPath[UUID]) -> Template:
     """Note that the candidate withdraws."""
-    return _withdraw_page(await queries.get_application(request.auth, application_id), blank(WithdrawForm, WITHDRAW))
+    return await _withdraw_page(request, application_id, blank(WithdrawForm, WITHDRAW))
 
 
 @post("/candidates/{application_id:uuid}/withdraw", guards=MANAGE)
 async def withdraw(request: PrimeRequest, application_id: FromPath[UUID]) -> Template | Redirect:
     """End the application at the candidate's wish."""
+    return await submitted(
+        bind(WithdrawForm, WITHDRAW, await request.form()),
+        lambda form, status: _withdraw_page(request, application_id, form, status),
+        lambda value: service.withdraw(request.auth, application_id, reason=value.reason, detail=value.detail),
+        back=f"/candidates/{application_id}",
+        done="The application is withdrawn and the candidate is told.",
+    )
+
+
+async def _reopen_page(request: PrimeRequest, application_id: UUID, form: Bound[ReopenForm], status: int = 200) -> Template:
     application = await queries.get_application(request.auth, application_id)
-    form = bind(WithdrawForm, WITHDRAW, await request.form())
-    if form.value is None:
-        return _withdraw_page(application, form, status=422)
-    try:
-        await service.withdraw(request.auth, application_id, reason=form.value.reason, detail=form.value.detail)
-    except InvalidInput as refusal:
-        return _withdraw_page(application, form.refuse(refusal), status=422)
-    except IllegalMove as refusal:
-        return redirect(f"/candidates/{application_id}", refusal.detail, kind="info")
-    return redirect(f"/candidates/{application_id}", "The application is withdrawn and the candidate is told.")
-
-
-def _reopen_page(application: ApplicationDetail, form: Bound[ReopenForm], *, status: int = 200) -> Template:
     return page("pages/candidates/reopen.html", status=status, b=form, application=application)
 
 
 @get("/candidates/{application_id:uuid}/reopen", guards=MANAGE)
 async def reopen_form(request: PrimeRequest, application_id: FromPath[UUID]) -> Template:
     """Ask why the end is taken back."""
-    return _reopen_page(await queries.get_application(request.auth, application_id), blank(ReopenForm, REOPEN))
+    return await _reopen_page(request, application_id, blank(ReopenForm, REOPEN))
 
 
 @post("/candidates/{application_id:uuid}/reopen", guards=MANAGE)
 async def reopen(request: PrimeRequest, application_id: FromPath[UUID]) -> Template | Redirect:
     """Take back the end of the application."""
-    application = await queries.get_application(request.auth, application_id)
-    form = bind(ReopenForm, REOPEN, await request.form())
-    if form.value is None:
-        return _reopen_page(application, form, status=422)
-    try:
-        await service.reopen(request.auth, application_id, reason=form.value.reason)
-    except InvalidInput as refusal:
-        return _reopen_page(application, form.refuse(refusal), status=422)
-    except (IllegalMove, AlreadyApplied) as refusal:
-        return redirect(f"/candidates/{application_id}", refusal.detail, kind="info")
-    return redirect(f"/candidates/{application_id}", "The application is reopened and the candidate is told.")
+    return await submitted(
+        bind(ReopenForm, REOPEN, await request.form()),
+        lambda form, status: _reopen_page(request, application_id, form, status),
+        lambda value: service.reopen(request.auth, application_id, reason=value.reason),
+        back=f"/candidates/{application_id}",
+        done="The application is reopened and the candidate is told.",
+    )
 
 
 def _details_page(application: ApplicationDetail, form: Bound[DetailsForm], *, status: int = 200) -> Template:

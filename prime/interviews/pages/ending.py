@@ -10,7 +10,7 @@ from litestar.response import Redirect, Template
 from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission
 from prime.core.actor import Actor
-from prime.core.errors import Conflict, InvalidInput
+from prime.core.errors import InvalidInput
 from prime.interviews import queries, rules, service
 from prime.interviews.errors import TooEarly, WrongState
 from prime.interviews.forms import ABSENCE, REASON, AbsenceForm, ReasonForm, absence_field
@@ -20,13 +20,15 @@ from prime.interviews.service import Missing
 from prime.interviews.tables import InterviewKind
 from prime.web.flash import redirect
 from prime.web.forms import Bound, bind, blank
+from prime.web.submitting import submitted
 from prime.web.templating import page
 
 PrimeRequest = Request[None, Actor, Any]
 INVITES = [Requires(Permission.INTERVIEWS_INVITE)]
 
 
-def _cancel_page(interview: InterviewDetail, form: Bound[ReasonForm], *, status: int = 200) -> Template:
+async def _cancel_page(request: PrimeRequest, interview_id: UUID, form: Bound[ReasonForm], status: int = 200) -> Template:
+    interview = await queries.get_interview(request.auth, interview_id)
     when = rules.in_words(interview.starts_at, interview.minutes) if interview.starts_at else ""
     return page("pages/interviews/cancel_interview.html", status=status, b=form, interview=interview, when=when)
 
@@ -34,23 +36,19 @@ def _cancel_page(interview: InterviewDetail, form: Bound[ReasonForm], *, status:
 @get("/interviews/{interview_id:uuid}/cancel", guards=INVITES)
 async def cancel_form(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template:
     """Ask why, before something that cannot be undone."""
-    return _cancel_page(await queries.get_interview(request.auth, interview_id), blank(ReasonForm, REASON))
+    return await _cancel_page(request, interview_id, blank(ReasonForm, REASON))
 
 
 @post("/interviews/{interview_id:uuid}/cancel", guards=INVITES)
 async def cancel(request: PrimeRequest, interview_id: FromPath[UUID]) -> Template | Redirect:
     """Cancel, free the time and tell everybody."""
-    interview = await queries.get_interview(request.auth, interview_id)
-    form = bind(ReasonForm, REASON, await request.form())
-    if form.value is None:
-        return _cancel_page(interview, form, status=422)
-    try:
-        await service.cancel(request.auth, interview_id, reason=form.value.reason)
-    except InvalidInput as refusal:
-        return _cancel_page(interview, form.refuse(refusal), status=422)
-    except Conflict as refusal:
-        return redirect(f"/interviews/{interview_id}", refusal.detail, kind="info")
-    return redirect(f"/interviews/{interview_id}", "The interview is cancelled. Everybody has an email.")
+    return await submitted(
+        bind(ReasonForm, REASON, await request.form()),
+        lambda form, status: _cancel_page(request, interview_id, form, status),
+        lambda value: service.cancel(request.auth, interview_id, reason=value.reason),
+        back=f"/interviews/{interview_id}",
+        done="The interview is cancelled. Everybody has an email.",
+    )
 
 
 @post("/interviews/{interview_id:uuid}/held", guards=INVITES)

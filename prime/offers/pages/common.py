@@ -1,22 +1,16 @@
-"""What the pages of offers share: guards, the words of a status, the way of a small form."""
+"""What the pages of offers share: guards, the words of a status."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from litestar import Request
-from litestar.response import Redirect, Template
 
 from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission
 from prime.core.actor import Actor
-from prime.core.errors import Conflict, InvalidInput
-from prime.core.fields import Form
 from prime.documents import queries as documents
 from prime.documents.tables import DocumentKind
 from prime.offers.schemas import OfferDetail
 from prime.offers.tables import ConditionStatus, OfferStatus
-from prime.web.flash import redirect
-from prime.web.forms import Bound
 
 PrimeRequest = Request[None, Actor, Any]
 MAKE = [Requires(Permission.OFFERS_MAKE)]
@@ -39,30 +33,9 @@ CONDITIONS = {
     ConditionStatus.NOT_MET: ("Not met", "red"),
 }
 _PAPERS = {DocumentKind.EMPLOYMENT_CONTRACT, DocumentKind.OFFER_LETTER}
-FormT = TypeVar("FormT", bound=Form)
 
 
 async def papers(actor: Actor, offer: OfferDetail) -> list[Any]:
     """The letters and contracts of the application, newest first: a changed start has its contract issued again."""
     found = await documents.list_documents(actor, subject_ids=[offer.application_id])
     return [document for document in found if document.kind in _PAPERS]
-
-
-async def submitted(
-    form: Bound[FormT],
-    show: Callable[[Bound[FormT], int], Awaitable[Template]],
-    command: Callable[[FormT], Awaitable[object]],
-    *,
-    back: str,
-    done: str,
-) -> Template | Redirect:
-    """Run the command of a small form: its faults are shown on the form again, a refusal on the page behind it."""
-    if form.value is None:
-        return await show(form, 422)
-    try:
-        await command(form.value)
-    except InvalidInput as refusal:
-        return await show(form.refuse(refusal), 422)
-    except Conflict as refusal:
-        return redirect(back, f"{refusal.title}. {refusal.detail}", kind="info")
-    return redirect(back, done)

@@ -16,13 +16,14 @@ from prime.core import clock
 from prime.core.errors import Conflict, InvalidInput
 from prime.offers import queries, rules, service
 from prime.offers.forms import OFFER, SEND_BACK, OfferForm, ReasonForm
-from prime.offers.pages.common import APPROVE, CONDITIONS, MAKE, READ, STATUSES, PrimeRequest, papers, submitted
+from prime.offers.pages.common import APPROVE, CONDITIONS, MAKE, READ, STATUSES, PrimeRequest, papers
 from prime.offers.schemas import OfferDetail
 from prime.offers.tables import OfferStatus
 from prime.reference import queries as reference
 from prime.reference.tables import RateKind
 from prime.web.flash import redirect
 from prime.web.forms import Bound, bind, blank
+from prime.web.submitting import submitted
 from prime.web.templating import page
 
 # What a new form proposes: a week to answer, to the end of an office day, and a start two months ahead.

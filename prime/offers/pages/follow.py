@@ -9,8 +9,9 @@ from litestar.response import Redirect, Template
 from prime.core.errors import NotFound
 from prime.offers import queries, service
 from prime.offers.forms import FOUND, KEEP, WITHDRAW, FoundForm, ReasonForm
-from prime.offers.pages.common import CONDITIONS, MAKE, PrimeRequest, submitted
+from prime.offers.pages.common import CONDITIONS, MAKE, PrimeRequest
 from prime.web.forms import Bound, bind, blank
+from prime.web.submitting import submitted
 from prime.web.templating import page
 
 

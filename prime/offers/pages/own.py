@@ -9,10 +9,11 @@ from litestar.response import Redirect, Template
 from prime.core.errors import Conflict, InvalidInput
 from prime.offers import queries, rules, service
 from prime.offers.forms import ACCEPT, DECLINE, WISH, AcceptForm, DeclineForm, WishForm
-from prime.offers.pages.common import ANSWER, CONDITIONS, STATUSES, PrimeRequest, papers, submitted
+from prime.offers.pages.common import ANSWER, CONDITIONS, STATUSES, PrimeRequest, papers
 from prime.web.flash import redirect
 from prime.web.forms import Bound, bind, blank
 from prime.web.rate_limit import rate_limited
+from prime.web.submitting import submitted
 from prime.web.templating import page
 
 

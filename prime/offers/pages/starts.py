@@ -9,8 +9,9 @@ from litestar.response import Redirect, Template
 
 from prime.offers import queries, service
 from prime.offers.forms import START, START_ANSWER, StartAnswerForm, StartForm
-from prime.offers.pages.common import ANSWER, MAKE, PrimeRequest, submitted
+from prime.offers.pages.common import ANSWER, MAKE, PrimeRequest
 from prime.web.forms import Bound, bind, blank
+from prime.web.submitting import submitted
 from prime.web.templating import page
 
 
