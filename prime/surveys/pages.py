@@ -3,7 +3,7 @@
 from typing import Any
 
 from litestar import Request, Router, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from prime.accounts.auth import PUBLIC, Requires
@@ -63,9 +63,10 @@ async def answer(request: PrimeRequest, token: FromPath[str]) -> Template | Redi
 
 
 @get("/surveys/report", guards=[Requires(Permission.REPORTS_READ)])
-async def report(request: PrimeRequest) -> Template:
-    """What candidates say, by how far they came and how it went."""
+async def report(request: PrimeRequest, cursor: FromQuery[str] = "") -> Template:
+    """What candidates say, by how far they came and how it went, and to operations what they wrote."""
     found = await queries.report(request.auth)
+    may_read = request.auth.can(Permission.APPLICATIONS_MANAGE)
     means = [Bar(text, str(value), share(value, MOST)) for text, value in zip(found.questions, found.means, strict=True) if value is not None]
     reasons = [(reason.label, reason.answers) for reason in found.reasons if reason.answers is not None]
     return page(
@@ -74,6 +75,8 @@ async def report(request: PrimeRequest) -> Template:
         least=rules.LEAST_SHOWN,
         means=means,
         reasons=bar_chart(reasons),
+        comments=await queries.list_comments(request.auth, cursor) if may_read else None,
+        cursor=cursor,
     )
 
 

@@ -1,4 +1,4 @@
-"""Reading surveys: counts and means only, never an answer."""
+"""Reading surveys: counts, means and what was written, never whose or with which answers."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,9 +10,10 @@ from prime.candidates.answers import MOTIVATOR_LABELS
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.db import fetch, fetch_value
+from prime.core.paging import Page, cut, decode_id
 from prime.core.tokens import digest
 from prime.surveys import rules
-from prime.surveys.schemas import Group, Reason, SurveyReport
+from prime.surveys.schemas import Comment, Group, Reason, SurveyReport
 
 _SUMS = """
 SELECT {by} AS key, count(*) AS answers, sum(clear) AS clear_sum, count(clear) AS clear,
@@ -24,6 +25,14 @@ _BY_STAGE, _BY_RESULT, _ALL = (_SUMS.format(by=by) for by in ("reached", "result
 _REASONS = """
 SELECT motivator AS key, count(*) AS answers FROM survey_answer, unnest(motivators) AS motivator WHERE month >= $1 AND month < $2 GROUP BY 1
 """
+_COUNT = "SELECT count(*) FROM survey_answer WHERE month >= $1 AND month < $2"
+_WRITTEN = f"{_COUNT} AND comment <> ''"
+# By the random key: an order of writing would lead back to whose decision came when.
+_COMMENTS = """
+SELECT id, comment AS text FROM survey_answer
+WHERE month >= $1 AND month < $2 AND comment <> '' AND ($3::uuid IS NULL OR id > $3) ORDER BY id LIMIT $4
+"""
+COMMENTS_SHOWN = 10
 
 
 async def report(actor: Actor) -> SurveyReport:
@@ -35,8 +44,7 @@ async def report(actor: Actor) -> SurveyReport:
         Forbidden: the actor does not read reports.
     """
     actor.require(Permission.REPORTS_READ)
-    ends_before = rules.first_of_month(clock.today())
-    span = ends_before.replace(year=ends_before.year - 1), ends_before
+    span = rules.reported(clock.today())
     every = await fetch(_ALL, *span)
     total = every[0]["answers"] if every else 0
     is_enough = total >= rules.LEAST_SHOWN
@@ -68,6 +76,32 @@ async def _reasons(span: tuple[date, date]) -> list[Reason]:
     counts = {key: found.get(key.value, 0) for key in MOTIVATOR_LABELS}
     reasons = [Reason(key.value, label, counts[key] if counts[key] >= rules.LEAST_SHOWN else None) for key, label in MOTIVATOR_LABELS.items()]
     return sorted(reasons, key=lambda reason: -(reason.answers or 0))
+
+
+async def count_answers(actor: Actor) -> int | None:
+    """How many answered in the months of the report; None where that is too small to show.
+
+    Raises:
+        Forbidden: the actor does not read reports.
+    """
+    actor.require(Permission.REPORTS_READ)
+    count: int = await fetch_value(_COUNT, *rules.reported(clock.today()))
+    return count if count >= rules.LEAST_SHOWN else None
+
+
+async def list_comments(actor: Actor, cursor: str = "", *, size: int = COMMENTS_SHOWN) -> Page[Comment]:
+    """What candidates wrote in the months of the report, in no order; nothing while fewer wrote than a number that may be shown.
+
+    Raises:
+        Forbidden: the actor does not manage applications.
+        InvalidInput: the cursor is not one of ours.
+    """
+    actor.require(Permission.APPLICATIONS_MANAGE)
+    last = decode_id(cursor) if cursor else None
+    span = rules.reported(clock.today())
+    if await fetch_value(_WRITTEN, *span) < rules.LEAST_SHOWN:
+        return Page([])
+    return cut([Comment(**row) for row in await fetch(_COMMENTS, *span, last, size + 1)], size, "id")
 
 
 async def is_ticket(token: str) -> bool:

@@ -1,15 +1,16 @@
-"""JSON of surveys: answer with the token of a link, and the report."""
+"""JSON of surveys: answer with the token of a link, the report, and what was written."""
 
 from typing import Any
 
 from litestar import Request, Router, get, post
-from litestar.params import JSONBody
+from litestar.params import FromQuery, JSONBody
 
 from prime.accounts.auth import PUBLIC, Requires
 from prime.accounts.permissions import Permission
 from prime.core.actor import Actor
 from prime.surveys import queries, rules, service
-from prime.surveys.schemas import SurveyIn, SurveyReport
+from prime.surveys.schemas import Comment, SurveyIn, SurveyReport
+from prime.web.api import Listing
 from prime.web.rate_limit import rate_limited
 
 ApiRequest = Request[None, Actor, Any]
@@ -33,4 +34,11 @@ async def report(request: ApiRequest) -> SurveyReport:
     return await queries.report(request.auth)
 
 
-router = Router(path="/api/v1", route_handlers=[answer, report], tags=["Surveys"])
+@get("/survey-comments", guards=[Requires(Permission.APPLICATIONS_MANAGE)], operation_id="ListSurveyComments")
+async def list_comments(request: ApiRequest, cursor: FromQuery[str] = "") -> Listing[Comment]:
+    """What candidates wrote in the months of the report, in no order; empty while fewer than 5 wrote."""
+    found = await queries.list_comments(request.auth, cursor)
+    return Listing(found.items, found.next_cursor)
+
+
+router = Router(path="/api/v1", route_handlers=[answer, report, list_comments], tags=["Surveys"])

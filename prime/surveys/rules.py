@@ -1,7 +1,7 @@
 """Who is asked what, and which results may be shown. Pure."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from prime.candidates.tables import Stage
@@ -34,6 +34,12 @@ def reached(stage: Stage) -> Reached:
     if stage in _EARLY:
         return Reached.APPLICATION
     return Reached.INTERVIEW if stage is Stage.INTERVIEW else Reached.OFFER
+
+
+def reported(today: date) -> tuple[date, date]:
+    """The months of the report, the last twelve that are over: from the first to before the last."""
+    ends_before = first_of_month(today)
+    return ends_before.replace(year=ends_before.year - 1), ends_before
 
 
 def mean(total: int, count: int) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import Annotated
+from uuid import UUID
 
 import msgspec
 from msgspec import Meta
@@ -39,6 +40,13 @@ class Reason(msgspec.Struct, frozen=True, rename="camel"):
     key: str
     label: str
     answers: int | None
+
+
+class Comment(msgspec.Struct, frozen=True, rename="camel"):
+    """What one candidate wrote; its key is random."""
+
+    id: UUID
+    text: str
 
 
 class SurveyReport(msgspec.Struct, frozen=True, rename="camel"):

@@ -25,6 +25,7 @@ from prime.reporting.desks.offering import waiting_offers
 from prime.reporting.desks.recruiting import LISTED, application_item, some
 from prime.reporting.schemas import Desk, Item, Section
 from prime.staff import queries as staff
+from prime.surveys import queries as surveys
 
 _UNBILLED = """
 SELECT count(*) AS weeks, COALESCE(sum(round(t.total_hours * p.hourly_amount, 2)), 0.00) AS amount
@@ -127,8 +128,21 @@ async def operations(actor: Actor) -> Desk:
                 empty="No council is waiting.",
                 more=("/placements?view=requests", "All requests"),
             ),
+            await _opinions(actor),
             await _machine_room(actor),
         ],
+    )
+
+
+async def _opinions(actor: Actor) -> Section:
+    """What those say who applied to us."""
+    count = await surveys.count_answers(actor)
+    answered = f"{plural(count, 'candidate')} answered in the last twelve months that are over" if count else ""
+    return Section(
+        title="What candidates say",
+        items=[Item(text="How it was to apply to us", href="/surveys/report", note=answered)] if count else [],
+        empty="Too few candidates have answered yet to show what they say.",
+        more=("/surveys/report", "The report"),
     )
 
 

@@ -86,15 +86,16 @@ async def test_answered_once_by_link_without_an_account(browser_for, frozen_now,
     assert await fetch_value("SELECT count(*) FROM survey_answer") == 1
 
 
-async def _answers(count: int, reached: str, result: str, *, fair: int = 4, month: str = "2026-10-01") -> None:
+async def _answers(count: int, reached: str, result: str, *, fair: int = 4, month: str = "2026-10-01", comment: str = "") -> None:
     for _ in range(count):
         await execute(
             "INSERT INTO survey_answer (id, month, reached, result, clear, fair, motivators, comment) "
-            "VALUES (gen_random_uuid(), $1::text::date, $2, $3, 3, $4, '{team}', '')",
+            "VALUES (gen_random_uuid(), $1::text::date, $2, $3, 3, $4, '{team}', $5)",
             month,
             reached,
             result,
             fair,
+            comment,
         )
 
 
@@ -118,6 +119,27 @@ async def test_the_report_hides_small_numbers_and_the_running_month(api_for, bro
     assert "Hidden" in page
     body = (await (await api_for(champion.user_id)).get("/api/v1/survey-report")).json()
     assert body["byStage"][1] == {"key": "interview", "label": "Panel interview", "answers": 12, "means": ["3.0", None, "4.7", None]}
+
+
+async def test_operations_read_what_was_written_but_not_by_whom(api_for, browser_for):
+    operations, champion = await make_user(Role.OPERATIONS), await make_user(Role.CHAMPION)
+    await _answers(4, "interview", "rejected", comment="Slow. <b>Too slow</b>")
+    await _answers(2, "interview", "rejected")
+    await _answers(1, "interview", "rejected", month="2026-11-01", comment="Still running")
+    browser, api = await browser_for(operations.user_id), await api_for(operations.user_id)
+    assert (await queries.list_comments(operations)).items == []
+    assert "Comments appear once 5 candidates" in (await browser.get("/surveys/report")).text
+    await _answers(1, "application", "withdrew", comment="Thank you")
+    found = await queries.list_comments(operations, size=4)
+    assert len(found.items) == 4
+    assert len((await queries.list_comments(operations, found.next_cursor, size=4)).items) == 1
+    assert "Slow. &lt;b&gt;Too slow&lt;/b&gt;" in (await browser.get("/surveys/report")).text
+    body = (await api.get("/api/v1/survey-comments")).json()
+    assert (len(body["items"]), set(body["items"][0]), body["nextCursor"]) == (5, {"id", "text"}, "")
+    assert (await api.get("/api/v1/survey-comments?cursor=x")).status_code == 422
+    assert "What they wrote" not in (await (await browser_for(champion.user_id)).get("/surveys/report")).text
+    with pytest.raises(Forbidden):
+        await queries.list_comments(champion)
 
 
 async def test_the_api_answers_once(api_for):
