@@ -27,6 +27,12 @@ class OwnDraft(Conflict):
     slug, title = "own-draft", "Somebody else must approve this offer"
 
 
+class OutOfBand(Conflict):
+    """The salary is not within the vacancy's band as it is now."""
+
+    slug, title = "out-of-band", "The salary is outside the band of the role"
+
+
 class AlreadyAnswered(Conflict):
     """The offer was accepted, declined or withdrawn."""
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from prime.core.errors import InvalidInput
 from prime.core.formats import local, money
 from prime.core.money import PENNY, is_sound, pounds
-from prime.offers.errors import AlreadyAnswered, Lapsed, OwnDraft, StartFixed
+from prime.offers.errors import AlreadyAnswered, Lapsed, OutOfBand, OwnDraft, StartFixed
 from prime.offers.schemas import CONDITION_MAX, CONDITIONS_MAX
 from prime.offers.tables import ConditionStatus, DeclineReason, OfferStatus
 
@@ -186,6 +186,26 @@ def check_name(typed: str, name: str) -> None:
         raise InvalidInput.field("name", f"Enter your name as it stands in the offer: {name}")
 
 
+def band_for(hours: Decimal, band: tuple[Decimal, Decimal], full_time_hours: Decimal) -> tuple[Decimal, Decimal]:
+    """The edges of a salary band for the hours of a week; more than full time pays no more."""
+    lowest, highest = (pounds(edge * min(hours / full_time_hours, Decimal(1))) for edge in band)
+    return lowest, highest
+
+
+def check_band(annual_amount: Decimal, weekly_hours: Decimal, *, band: tuple[Decimal, Decimal], full_time_hours: Decimal) -> None:
+    """The vacancy may have changed since an offer was written: whoever approves it does so within the band of today.
+
+    Raises:
+        OutOfBand: the salary lies outside.
+    """
+    lowest, highest = band_for(weekly_hours, band, full_time_hours)
+    if not lowest <= annual_amount <= highest:
+        raise OutOfBand(
+            f"{money(annual_amount)} a year is not within {money(lowest)} to {money(highest)}, the band for these hours now. "
+            "Send the offer back, or correct the vacancy."
+        )
+
+
 def check_terms(
     *,
     annual_amount: Decimal,
@@ -205,7 +225,7 @@ def check_terms(
     if not is_sound(weekly_hours, PENNY, MOST_HOURS):
         faults["weekly_hours"] = f"Hours per week must be more than 0 and at most {MOST_HOURS}"
     else:
-        lowest, highest = (pounds(edge * min(weekly_hours / full_time_hours, Decimal(1))) for edge in band)
+        lowest, highest = band_for(weekly_hours, band, full_time_hours)
         if not is_sound(annual_amount, lowest, highest):
             part = "" if weekly_hours >= full_time_hours else " for these hours"
             faults["annual_amount"] = f"Salary must be within the band of the role{part}: {money(lowest)} to {money(highest)} a year"

@@ -118,18 +118,25 @@ async def approve(actor: Actor, offer_id: UUID) -> None:
         OwnDraft: the actor wrote it.
         Lapsed: its dates are over.
         NotOfferable: the application is not at the offer stage any more.
+        OutOfBand: the vacancy's salary band has changed, and does not hold the salary.
         LiveOffer: the person has another offer that stands.
         VacancyFull: every post is taken or offered.
     """
     actor.require(Permission.OFFERS_APPROVE)
     known = await queries.get_offer(actor, offer_id)
-    await vacancies.lock_vacancy(known.vacancy_id)
+    vacancy = await vacancies.lock_vacancy(known.vacancy_id)
     offer, row, application = await _steps.lock_any(actor, offer_id)
     rules.check_approvable(
         offer.status, drafted_by=row.drafted_by, actor_id=actor.user_id, expires_at=row.expires_at, starts_on=row.starts_on, now=clock.now()
     )
     if application.stage != Stage.OFFER:
         raise NotOfferable("The application is not at the offer stage any more.")
+    rules.check_band(
+        offer.annual_amount,
+        offer.weekly_hours,
+        band=(vacancy.salary_from_amount, vacancy.salary_to_amount),
+        full_time_hours=(await rate_on(RateKind.WEEKLY_HOURS, offer.starts_on)).value,
+    )
     await lock(f"offers:{row.candidate}")
     await ending.lapse_in_the_way(actor, candidate_id=row.candidate, vacancy_id=offer.vacancy_id)
     await _make(actor, row)

@@ -21,6 +21,7 @@ from prime.offers.tables import Offer, OfferStatus
 from prime.reporting.desks import desks
 from prime.vacancies import queries as vacancies
 from prime.vacancies import service as vacancy_commands
+from prime.vacancies.tables import Vacancy
 from tests.factories.accounts import make_user
 from tests.factories.candidates import candidate_actor, make_application
 from tests.factories.offers import draft_offer, make_accepted, make_offer
@@ -104,6 +105,19 @@ async def test_a_draft_that_waited_too_long_or_whose_application_ended_is_not_ap
     frozen_now(clock.now() + timedelta(days=11))
     with pytest.raises(Lapsed):
         await service.approve(second, late)
+
+
+async def test_the_band_is_that_of_the_day_of_approval(browser_for):
+    offer_id, application = await draft_offer()
+    amount = application.salary_from_amount
+    await Vacancy.update({Vacancy.salary_from_amount: amount + 1000}).where(Vacancy.id == application.vacancy_id)
+    admin = await browser_for((await make_user(Role.ADMIN)).user_id)
+    await admin.submit(f"/offers/{offer_id}/approve")
+    assert "outside the band of the role" in (await admin.get(f"/offers/{offer_id}")).text
+    assert await _status(offer_id) is OfferStatus.DRAFTED
+    await Vacancy.update({Vacancy.salary_from_amount: amount}).where(Vacancy.id == application.vacancy_id)
+    await admin.submit(f"/offers/{offer_id}/approve")
+    assert await _status(offer_id) is OfferStatus.MADE
 
 
 async def test_never_more_offers_than_posts(frozen_now):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from prime.core.errors import InvalidInput
 from prime.offers import rules
-from prime.offers.errors import AlreadyAnswered, Lapsed, OwnDraft, StartFixed
+from prime.offers.errors import AlreadyAnswered, Lapsed, OutOfBand, OwnDraft, StartFixed
 from prime.offers.tables import ConditionStatus, DeclineReason, OfferStatus
 
 D = Decimal
@@ -47,6 +47,18 @@ def test_the_band_is_in_proportion_to_part_time_hours():
     assert _faults(weekly_hours=D("18.5"), annual_amount=D("21000.00")) == {}
     assert "for these hours: £20,000.00 to £22,500.00" in _faults(weekly_hours=D("18.5"))["annual_amount"]
     assert _faults(weekly_hours=D(40)) == {}
+
+
+@pytest.mark.parametrize(
+    ("amount", "hours", "fits"), [("40000.00", "37", True), ("39999.99", "37", False), ("21000.00", "18.5", True), ("42000.00", "18.5", False)]
+)
+def test_whoever_approves_is_held_to_the_band_too(amount, hours, fits):
+    terms = {"band": SOUND["band"], "full_time_hours": D(37)}
+    if fits:
+        rules.check_band(D(amount), D(hours), **terms)
+    else:
+        with pytest.raises(OutOfBand, match="the band for these hours now"):
+            rules.check_band(D(amount), D(hours), **terms)
 
 
 @pytest.mark.parametrize("hours", ["0", "-1", "48.01", "NaN", "Infinity"])
