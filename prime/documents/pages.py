@@ -49,4 +49,6 @@ async def request_pdf(request: PrimeRequest, document_id: FromPath[UUID]) -> Red
     return redirect(f"/documents/{document_id}", said)
 
 
-router = Router(path="/documents", route_handlers=[show_document, download_document, request_pdf], guards=[SIGNED_IN])
+router = Router(
+    path="/documents", route_handlers=[show_document, download_document, request_pdf], guards=[SIGNED_IN], include_in_schema=False
+)

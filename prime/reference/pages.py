@@ -49,4 +49,6 @@ async def list_rates() -> Template:
     )
 
 
-router = Router(path="/reference", route_handlers=[list_authorities, list_rates], guards=[Requires(Permission.REFERENCE_READ)])
+router = Router(
+    path="/reference", route_handlers=[list_authorities, list_rates], guards=[Requires(Permission.REFERENCE_READ)], include_in_schema=False
+)

@@ -36,6 +36,7 @@ async def test_the_description_of_the_api_is_complete_and_local(browser_for):
     description = (await browser.get("/api/v1/openapi.json")).json()
     assert description["openapi"].startswith("3.")
     assert "/api/v1/me" in description["paths"]
+    assert [path for path in description["paths"] if not path.startswith("/api/v1/")] == []
     ids = [operation["operationId"] for path in description["paths"].values() for operation in path.values()]
     assert len(ids) == len(set(ids))
     page = (await browser.get("/api/docs")).text
