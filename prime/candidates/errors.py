@@ -15,6 +15,12 @@ class AlreadyApplied(Conflict):
     slug, title = "already-applied", "This application cannot be taken"
 
 
+class NothingToAnswer(Conflict):
+    """The person has told us everything about this application already, or it has ended."""
+
+    slug, title = "nothing-to-answer", "There is nothing to answer"
+
+
 class IllegalMove(Conflict):
     """The application cannot go from its stage to that one."""
 

@@ -12,7 +12,9 @@ from prime.accounts.auth import PUBLIC, Requires
 from prime.accounts.permissions import Permission
 from prime.candidates import queries, rules, service
 from prime.candidates.schemas import (
+    Answers,
     AnswersOut,
+    Applicant,
     ApplicationDetail,
     ApplicationIn,
     ApplicationReceived,
@@ -66,6 +68,12 @@ async def list_notices() -> list[NoticeOut]:
     ]
 
 
+def _agreed(data: ApplicationIn) -> list[tuple[str, str, str]]:
+    """The texts that were agreed to, each with its hash; one that is not in force has none."""
+    texts = {(notice.kind, notice.version): notice.text_sha256 for notice in rules.NOTICES}
+    return [(text.kind, text.version, texts.get((text.kind, text.version), "")) for text in data.agreed]
+
+
 @post(
     "/vacancies/{reference:str}/applications",
     guards=[PUBLIC, rate_limited("send-application", limit=20, seconds=3600)],
@@ -75,7 +83,6 @@ async def list_notices() -> list[NoticeOut]:
 async def apply(request: ApiRequest, reference: FromPath[str], data: JSONBody[ApplicationIn]) -> Response[bytes]:
     """Apply. Without a key the answer holds a token for going on with this one application: send it as `Authorization: Bearer`."""
     role = await vacancies.get_open(reference)
-    texts = {(notice.kind, notice.version): notice.text_sha256 for notice in rules.NOTICES}
 
     async def run() -> ApplicationReceived:
         application_id = await service.apply(
@@ -91,7 +98,7 @@ async def apply(request: ApiRequest, reference: FromPath[str], data: JSONBody[Ap
             motivation=data.motivation,
             needs=data.needs,
             answers=data.answers,
-            consents=[(text.kind, text.version, texts.get((text.kind, text.version), "")) for text in data.agreed],
+            consents=_agreed(data),
         )
         token = await service.mint_application_token(request.auth, application_id) if request.auth.user_id is None else ""
         equality_token = "" if request.auth.can(Permission.APPLICATIONS_MANAGE) else await equality.hand_out_ticket(request.auth)
@@ -176,6 +183,23 @@ async def get_application(request: ApiRequest, application_id: FromPath[UUID]) -
 async def get_answers(request: ApiRequest, application_id: FromPath[UUID]) -> AnswersOut:
     """Registration, checks and right to work as declared, motivators, work history; without names during anonymised screening."""
     return AnswersOut(await queries.answers(request.auth, application_id))
+
+
+@post(
+    "/applications/{application_id:uuid}/answers",
+    guards=[Requires(Permission.APPLICATIONS_OWN)],
+    operation_id="AnswerApplication",
+    request_max_body_size=100_000,
+)
+async def add_answers(request: ApiRequest, application_id: FromPath[UUID], data: JSONBody[ApplicationIn]) -> Response[bytes]:
+    """Tell what an application lacks that somebody else made in one's name: as for applying, with the address of one's account."""
+    applicant = Applicant(**{name: getattr(data, name) for name in Applicant.__struct_fields__})
+
+    async def run() -> AnswersOut:
+        await service.add_answers(request.auth, application_id, applicant, data.answers or Answers(), consents=_agreed(data))
+        return AnswersOut(await queries.answers(request.auth, application_id))
+
+    return await answer_once(request, run)
 
 
 @get("/motivators", guards=[Requires(Permission.VACANCIES_MANAGE)], operation_id="CountMotivators")
@@ -324,6 +348,7 @@ router = Router(
         remove_view,
         get_application,
         get_answers,
+        add_answers,
         count_motivators,
         get_history,
         start_screening,

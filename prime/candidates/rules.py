@@ -124,11 +124,11 @@ def checked_reason(kind: type[_Reason], reason: str, detail: str) -> _Reason:
     """A reason of the list why an application ends.
 
     Raises:
-        InvalidInput: it is none, or "other" says nothing.
+        InvalidInput: it is none, or one that must be explained says nothing.
     """
     if reason not in set(kind):
         raise InvalidInput.field("reason", "Select a reason")
-    if reason == kind.OTHER and not plain(detail):
+    if reason in {kind.OTHER, RejectReason.CHECKS} and not plain(detail):
         raise InvalidInput.field("detail", "Enter the reason")
     return kind(reason)
 

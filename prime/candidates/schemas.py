@@ -139,6 +139,7 @@ class ApplicationDetail(ApplicationRow, frozen=True, kw_only=True, rename="camel
     needs: str
     declared: dict[str, str]
     has_consented: bool
+    has_answered: bool
     ended_reason: str
     ended_detail: str
 

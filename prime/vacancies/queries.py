@@ -43,6 +43,7 @@ _WAS_OPEN = f"""
 SELECT {_OPEN_COLUMNS} {_FROM} WHERE v.reference = $2 AND v.is_public AND v.opens_on <= $1
   AND (v.status IN ('paused', 'closed') OR v.status = 'open' AND v.closes_on < $1)
 """
+_ANY = f"SELECT {_OPEN_COLUMNS} {_FROM} WHERE v.reference = $1"
 _OPEN_PLACES = f"SELECT DISTINCT v.place {_FROM} WHERE {_IS_OPEN} ORDER BY 1"
 
 # Applications are counted where they are stored: the module that owns them stands higher and cannot be called.
@@ -124,6 +125,18 @@ async def get_open(reference: str) -> OpenRole:
         return _role(rows[0])
     await get_closed(reference)
     raise RoleClosed
+
+
+async def get_role(reference: str) -> OpenRole:
+    """A role whatever its state, for those with an application for it.
+
+    Raises:
+        NotFound: there is none of that reference.
+    """
+    rows = await fetch(_ANY, reference)
+    if not rows:
+        raise NotFound
+    return _role(rows[0])
 
 
 async def get_closed(reference: str) -> OpenRole:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from prime.accounts import queries as accounts
@@ -32,6 +32,7 @@ from prime.candidates.forms import (
 )
 from prime.candidates.pages.pipeline import READ, SCREEN, PrimeRequest, days_waiting, is_overdue
 from prime.candidates.schemas import ApplicationDetail
+from prime.candidates.tables import RejectReason
 from prime.core.actor import Actor
 from prime.core.errors import InvalidInput
 from prime.notifications import queries as notifications
@@ -187,9 +188,9 @@ async def _reject_page(request: PrimeRequest, application_id: UUID, form: Bound[
 
 
 @get("/candidates/{application_id:uuid}/reject", guards=SCREEN)
-async def reject_form(request: PrimeRequest, application_id: FromPath[UUID]) -> Template:
-    """Ask why, and show what the candidate reads."""
-    return await _reject_page(request, application_id, blank(RejectForm, REJECT))
+async def reject_form(request: PrimeRequest, application_id: FromPath[UUID], reason: FromQuery[RejectReason | None] = None) -> Template:
+    """Ask why, and show what the candidate reads; a page that leads here may name the reason."""
+    return await _reject_page(request, application_id, blank(RejectForm, REJECT, reason=reason))
 
 
 @post("/candidates/{application_id:uuid}/reject", guards=SCREEN)

@@ -1,6 +1,7 @@
 """Applying, on a phone and without an account: a list of tasks, check, sent. What was typed is kept in a draft from the first click."""
 
 from typing import Any
+from uuid import UUID
 
 from litestar import get, post
 from litestar.datastructures import Cookie
@@ -16,7 +17,7 @@ from prime.candidates.forms import AGREE, LATER, AgreeForm, LaterForm
 from prime.candidates.pages import drafted
 from prime.candidates.pages.drafted import BY_LINK, HISTORY, QUESTIONS, Drafted, PrimeRequest
 from prime.candidates.service.drafts import DRAFT_LIFE
-from prime.core.errors import InvalidInput, NotFound
+from prime.core.errors import InvalidInput, NotFound, Unauthenticated
 from prime.core.notices import PRIVACY_NOTICE
 from prime.core.settings import settings
 from prime.equality import rules as equality_rules
@@ -24,7 +25,6 @@ from prime.equality import service as equality
 from prime.uploads import queries as uploads
 from prime.uploads.schemas import UploadOut
 from prime.uploads.tables import Purpose, ScanStatus
-from prime.vacancies import queries as vacancies
 from prime.web.flash import redirect
 from prime.web.forms import Bound, bind, blank
 from prime.web.rate_limit import count, rate_limited
@@ -84,7 +84,8 @@ async def list_tasks(request: PrimeRequest, reference: FromPath[str]) -> Templat
         done=sum(task["status"] == "Completed" for group in tasks.values() for task in group),
         total=len(QUESTIONS) + 1,
         is_complete=not draft.faults,
-        is_known=bool(own),
+        is_known=any(row.has_answered for row in own),
+        awaited=draft.awaited,
         applied=next((row for row in own if row.vacancy_id == draft.role.id and row.stage not in rules.FINAL), None),
         days=DRAFT_LIFE.days,
     )
@@ -121,15 +122,21 @@ async def save_for_later(request: PrimeRequest, reference: FromPath[str]) -> Tem
 
 
 @get("/roles/{reference:str}/apply/saved", guards=[PUBLIC])
-async def saved(reference: FromPath[str]) -> Template:
+async def saved(request: PrimeRequest, reference: FromPath[str]) -> Template:
     """The draft is kept and the way back is in the mail."""
-    return page("pages/candidates/draft_saved.html", role=await vacancies.get_open(reference), days=DRAFT_LIFE.days)
+    role, _ = await drafted.find_role(request.auth, reference)
+    return page("pages/candidates/draft_saved.html", role=role, days=DRAFT_LIFE.days)
 
 
 @get("/roles/{reference:str}/apply/continue/{token:str}", guards=[PUBLIC])
-async def go_on(reference: FromPath[str], token: FromPath[str]) -> Redirect:
+async def go_on(request: PrimeRequest, reference: FromPath[str], token: FromPath[str]) -> Redirect:
     """Where the e-mailed link leads: the draft, on whatever device it is opened. An unknown token finds an empty form."""
-    role = await vacancies.get_open(reference)
+    try:
+        role, _ = await drafted.find_role(request.auth, reference)
+    except NotFound:
+        if request.auth.user_id is None:
+            raise Unauthenticated from None  # a role that is not public is shown to those whom it was kept for
+        raise
     response = Redirect(f"/roles/{role.reference}/apply", status_code=303)
     response.set_cookie(drafted.cookie(role, f"{BY_LINK}{token}"))
     return response
@@ -147,6 +154,7 @@ async def _check_page(request: PrimeRequest, draft: Drafted, form: Bound[AgreeFo
         answers=answers,
         cv=await _cv(request, draft),
         labels=sound,
+        awaited=draft.awaited,
         privacy=PRIVACY_NOTICE,
         declaration=rules.DECLARATION,
     )
@@ -175,6 +183,8 @@ async def send(request: PrimeRequest, reference: FromPath[str]) -> Template | Re
     form = bind(AgreeForm, AGREE, await request.form())
     if form.value is None:
         return await _check_page(request, draft, form, status=422)
+    if draft.awaited is not None:
+        return await _send_awaited(request, draft, draft.awaited)
     applicant, answers = draft.checked()
     try:
         await service.apply(
@@ -202,6 +212,15 @@ async def send(request: PrimeRequest, reference: FromPath[str]) -> Template | Re
     response.set_cookie(drafted.cookie(draft.role, ""))
     if not request.auth.can(Permission.APPLICATIONS_MANAGE):  # nobody answers for somebody else
         response.set_cookie(_equality_cookie(await equality.hand_out_ticket(request.auth)))
+    return response
+
+
+async def _send_awaited(request: PrimeRequest, draft: Drafted, application_id: UUID) -> Redirect:
+    applicant, answers = draft.checked()
+    await service.add_answers(request.auth, application_id, applicant, answers, consents=rules.NOTICES, cv_of=draft.draft_id)
+    await drafted.discard(request, draft.role)
+    response = redirect(f"/applications/mine/{application_id}", "Thank you. Your answers are with your application.")
+    response.set_cookie(drafted.cookie(draft.role, ""))
     return response
 
 

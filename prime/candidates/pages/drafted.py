@@ -33,6 +33,7 @@ from prime.candidates.forms import (
     WhyForm,
     YearsForm,
 )
+from prime.candidates.rules import FINAL
 from prime.candidates.schemas import Answers, Applicant, ApplicationDetail, Gap, Job
 from prime.candidates.service.drafts import DRAFT_LIFE
 from prime.candidates.tables import Motivator, RegistrationStatus
@@ -85,6 +86,7 @@ class Drafted:
     raw: dict[str, Any]
     own_email: str = ""  # of whoever applies as themselves; strangers and operations type one
     draft_id: UUID | None = None
+    awaited: UUID | None = None  # the application that somebody else made, to which these answers go
     faults: dict[str, str] = field(default_factory=dict)
     jobs: dict[str, Bound[JobForm]] = field(default_factory=dict)
 
@@ -210,12 +212,24 @@ def cookie(role: OpenRole, token: str) -> Cookie:
 
 
 async def read(request: PrimeRequest, reference: str) -> Drafted:
-    """The visitor's draft for a role that is open, or what a new one begins with; raises as `vacancies.get_open`."""
-    role = await vacancies.get_open(reference)
+    """The visitor's draft for a role, or what a new one begins with; raises as `find_role`."""
+    role, awaited = await find_role(request.auth, reference)
     token, _ = _token(request)
     draft = await queries.find_draft(role.id, token) if token else None
     raw = json.loads(draft.answers) if draft else await _known_answers(request.auth)
-    return Drafted(role, raw, await _own_email(request.auth), draft.id if draft else None)
+    return Drafted(role, raw, await _own_email(request.auth), draft.id if draft else None, awaited)
+
+
+async def find_role(actor: Actor, reference: str) -> tuple[OpenRole, UUID | None]:
+    """A role that is open, or one for which somebody applied in the actor's name: with that application while it lacks their answers.
+
+    Raises as `vacancies.get_open`.
+    """
+    own = await queries.mine(actor) if actor.user_id and actor.can(Permission.APPLICATIONS_OWN) else []
+    for application in own:
+        if application.vacancy_reference == reference and not application.has_answered and application.stage not in FINAL:
+            return await vacancies.get_role(reference), application.id
+    return await vacancies.get_open(reference), None
 
 
 async def keep(request: PrimeRequest, before: Drafted, changes: Mapping[str, Any]) -> tuple[Drafted, Cookie]:
@@ -233,7 +247,7 @@ async def keep(request: PrimeRequest, before: Drafted, changes: Mapping[str, Any
     draft = await queries.find_draft(before.role.id, token)
     if draft is None:
         raise LookupError("The draft that was just kept is gone.")
-    return Drafted(before.role, json.loads(draft.answers), before.own_email, draft.id), cookie(before.role, token)
+    return Drafted(before.role, json.loads(draft.answers), before.own_email, draft.id, before.awaited), cookie(before.role, token)
 
 
 def _address(typed: str) -> str:
@@ -275,7 +289,9 @@ async def _known_answers(actor: Actor) -> dict[str, Any]:
         return {"first_name": user.first_name, "last_name": user.last_name, "phone": user.phone}
     known = {name: getattr(person, name) for name in ("first_name", "last_name", "phone", "postcode", "swe_number")}
     own = await queries.mine(actor) if actor.can(Permission.APPLICATIONS_OWN) else []
-    return known | (_last_answers(own[0], await queries.answers(actor, own[0].id)) if own else {})
+    # One that somebody else made may hold no word of theirs.
+    last = next((application for application in own if application.motivation), None)
+    return known | (_last_answers(last, await queries.answers(actor, last.id)) if last else {})
 
 
 def _last_answers(last: ApplicationDetail, told: Answers | None) -> dict[str, Any]:

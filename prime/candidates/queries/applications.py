@@ -21,7 +21,8 @@ SELECT {ROW}, {withheld(me=2, blind=4)} AS is_anonymous,
        o.name AS employer_name, v.salary_from_amount, v.salary_to_amount, a.motivation, a.experience_years, a.needs, a.declared,
        a.ended_reason, a.ended_detail,
        (SELECT count(DISTINCT s.kind) FROM consent s WHERE s.application = a.id AND s.kind = ANY($5::text[])) = cardinality($5::text[])
-         AS has_consented
+         AS has_consented,
+       EXISTS (SELECT FROM declared_checks d WHERE d.application = a.id) AS has_answered
 {FROM} JOIN grade g ON g.id = v.grade JOIN organisation o ON o.id = v.employer
 WHERE {VISIBLE}
 """

@@ -1,5 +1,6 @@
 """Commands on applications, by noun: applying, the pipeline, what people note, drafts of what is not sent yet."""
 
+from prime.candidates.service.applying import add_answers as add_answers
 from prime.candidates.service.applying import apply as apply
 from prime.candidates.service.applying import enrol as enrol
 from prime.candidates.service.applying import give_consents as give_consents

@@ -16,7 +16,7 @@ from prime.accounts.tables import TokenPurpose
 from prime.audit import service as audit
 from prime.candidates import queries, rules
 from prime.candidates.answers import checked_answers, checked_applicant
-from prime.candidates.errors import AlreadyApplied, RoleNotOpen
+from prime.candidates.errors import AlreadyApplied, NothingToAnswer, RoleNotOpen
 from prime.candidates.schemas import Answers, Applicant
 from prime.candidates.service.pipeline import set_next_step
 from prime.candidates.service.searching import refresh_search
@@ -41,6 +41,7 @@ from prime.core.formats import govdate
 from prime.core.notices import Notice
 from prime.core.references import next_reference
 from prime.notifications import service as notifications
+from prime.uploads import queries as uploads_queries
 from prime.uploads import service as uploads
 from prime.uploads.tables import Purpose
 from prime.vacancies import queries as vacancies
@@ -180,7 +181,6 @@ async def enrol(actor: Actor, applicant: Applicant) -> Candidate:
 
 async def _insert(candidate: Candidate, vacancy_id: UUID, applicant: Applicant, source: Source) -> Application:
     now, step = clock.now(), rules.first_step(source, clock.today())
-    declared = {name: getattr(applicant, name) for name in ("first_name", "last_name", "email", "phone", "swe_number", "postcode")}
     application = Application(
         id=uuid7(),
         reference=await next_reference("APP"),
@@ -189,10 +189,7 @@ async def _insert(candidate: Candidate, vacancy_id: UUID, applicant: Applicant, 
         stage=Stage.APPLIED,
         stage_entered_at=now,
         source=source,
-        motivation=applicant.motivation,
-        experience_years=applicant.experience_years,
-        needs=applicant.needs,
-        declared=json.dumps(declared),
+        **_in_own_words(applicant),
         next_actor=step.actor,
         next_action=step.action,
         next_due_on=step.due_on,
@@ -206,6 +203,16 @@ async def _insert(candidate: Candidate, vacancy_id: UUID, applicant: Applicant, 
             raise
         raise AlreadyApplied("If you have applied for this role before, sign in to see how it goes.") from None
     return application
+
+
+def _in_own_words(applicant: Applicant) -> dict[Any, Any]:
+    declared = {name: getattr(applicant, name) for name in ("first_name", "last_name", "email", "phone", "swe_number", "postcode")}
+    return {
+        "motivation": applicant.motivation,
+        "experience_years": applicant.experience_years,
+        "needs": applicant.needs,
+        "declared": json.dumps(declared),
+    }
 
 
 async def _keep_answers(application_id: UUID, answers: Answers) -> None:
@@ -252,12 +259,58 @@ async def give_consents(actor: Actor, application_id: UUID, consents: Collection
     """
     actor.require(Permission.APPLICATIONS_OWN)
     application = await queries.lock_own(actor, application_id)
+    await _agree(actor, application, consents)
+
+
+async def _agree(actor: Actor, application: Application, consents: Collection[tuple[str, str, str]]) -> None:
     rules.check_consents(consents)
-    await _keep_consents(actor, application.candidate, consents, application_id)
+    await _keep_consents(actor, application.candidate, consents, application.id)
     if application.next_action == rules.CONFIRM:
         step = rules.next_step(Stage.APPLIED, clock.today())
-        await set_next_step(actor, application_id, next_actor=step.actor, action=step.action, due_on=step.due_on)
-    await audit.record(actor, "candidates.consented", application_id, "Agreed to the privacy notice and the declaration")
+        await set_next_step(actor, application.id, next_actor=step.actor, action=step.action, due_on=step.due_on)
+    await audit.record(actor, "candidates.consented", application.id, "Agreed to the privacy notice and the declaration")
+
+
+@transactional
+async def add_answers(
+    actor: Actor,
+    application_id: UUID,
+    applicant: Applicant,
+    answers: Answers,
+    *,
+    consents: Collection[tuple[str, str, str]],
+    cv_of: UUID | None = None,
+) -> None:
+    """Tell in one's own words, once, what an application lacks that somebody else made; `cv_of` as for applying.
+
+    Raises:
+        NotFound: it is not the actor's application.
+        NothingToAnswer: the answers are there, or the application has ended.
+        InvalidInput: the answers are not sound, a gap is not explained, or a text in force was not agreed to.
+    """
+    actor.require(Permission.APPLICATIONS_OWN)
+    application = await queries.lock_own(actor, application_id)
+    if application.stage in rules.FINAL or await DeclaredChecks.exists().where(DeclaredChecks.application == application_id):
+        raise NothingToAnswer("Sign in to see how your application goes.")
+    email = (await accounts_queries.get_user(actor, actor.required_user_id)).email
+    registration_needed = not is_for_newly_qualified(await vacancies.grade_level(application.vacancy))
+    applicant = checked_applicant(
+        msgspec.structs.replace(applicant, email=email),
+        contact_needed=True,
+        registration_needed=registration_needed or answers.registration is RegistrationStatus.REGISTERED,
+    )
+    answers = checked_answers(answers, clock.today(), registration_needed=registration_needed)
+    candidate = await enrol(actor, applicant)
+    await application.update_self(_in_own_words(applicant))
+    await _keep_answers(application_id, answers)
+    if cv_of is not None and await uploads_queries.find_upload(actor, Purpose.CV, cv_of):
+        await uploads.discard(actor, purpose=Purpose.CV, subject_id=application_id)
+        name = rules.cv_name(application.reference)
+        await uploads.adopt(actor, purpose=Purpose.CV, subject_id=cv_of, by=application_id, owner=candidate.user, name=name)
+    await _agree(actor, application, consents)
+    await refresh_search(actor, [application_id])
+    await outbox.emit("candidates.details_changed", candidate_id=candidate.id)
+    await audit.record(actor, "candidates.answered", application_id, "Told us of their work and why they want to join")
 
 
 @transactional

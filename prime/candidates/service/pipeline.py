@@ -165,6 +165,7 @@ async def record_conversation(actor: Actor, application_id: UUID, *, held_on: da
     await audit.record(actor, "candidates.conversation_recorded", application_id, "Recorded the initial conversation")
     if wants_to_go_on:
         await _move(actor, application, Stage.INTERVIEW)
+        await outbox.emit("candidates.shortlisted", application_id=application_id)
     else:
         await _end(actor, application, Stage.WITHDRAWN, WithdrawReason.NOT_FOR_ME, "Said so in the initial conversation")
 

@@ -81,6 +81,10 @@ def _to_do(application: ApplicationDetail, own: list[OwnInterview], offered: lis
     if not application.has_consented:
         here = f"/applications/mine/{application.id}"
         yield Item(text="Agree to the privacy notice and the declaration", href=here, tag="To do", tone="blue")
+    if not application.has_answered:
+        here = f"/roles/{application.vacancy_reference}/apply"
+        note = "We began your application for you: what draws you, and your last 10 years"
+        yield Item(text="Tell us about your work history", href=here, note=note, tag="To do", tone="blue")
     for interview in own:
         if interview.application_id == application.id:
             yield from _interview(interview)

@@ -121,3 +121,34 @@ async def test_by_api(api_for):
     stranger = await api_for()
     refused = await stranger.post(f"/api/v1/vacancies/{application.vacancy_reference}/applications", json={**body, "motivation": "To stay."})
     assert (refused.status_code, [error["pointer"] for error in refused.json()["errors"]]) == (422, ["/gaps"])
+
+
+async def test_answers_are_added_once_by_the_person_alone(api_for):
+    operations = await make_user(Role.OPERATIONS)
+    application_id = await service.apply(operations, vacancy_id=await make_vacancy(), **answers(answers=None))
+    person = await candidate_actor(await queries.get_application(SYSTEM, application_id))
+    typed = answers()
+    body = {
+        "firstName": typed["first_name"],
+        "lastName": typed["last_name"],
+        "email": "somebody.else@people.example",
+        "phone": typed["phone"],
+        "sweNumber": typed["swe_number"],
+        "postcode": typed["postcode"],
+        "experienceYears": 6,
+        "motivation": typed["motivation"],
+        "answers": told_in_json(),
+        "agreed": [{"kind": kind, "version": version} for kind, version, _ in CONSENTS],
+    }
+    url = f"/api/v1/applications/{application_id}/answers"
+    stranger = await candidate_actor(await make_application())
+    assert (await (await api_for(stranger.user_id)).post(url, json=body)).status_code == 404
+    api = await api_for(person.user_id)
+    without = await api.post(url, json=body | {"agreed": []})
+    assert (without.status_code, [error["pointer"] for error in without.json()["errors"]]) == (422, ["/privacyNotice", "/declaration"])
+    assert (await api.post(url, json=body | {"answers": None})).status_code == 422
+    sent = await api.post(url, json=body)
+    assert (sent.status_code, sent.json()["answers"]["dbs"]) == (201, "update_service")
+    assert "somebody.else" not in str((await queries.get_application(SYSTEM, application_id)).declared)
+    again = await api.post(url, json=body)
+    assert (again.status_code, again.json()["type"]) == (409, "/problems/nothing-to-answer")

@@ -8,7 +8,7 @@ from prime.accounts import queries as accounts
 from prime.accounts.permissions import Role
 from prime.candidates import queries, service
 from prime.candidates.schemas import Gap, Job
-from prime.candidates.tables import Application, ApplicationDraft, JobKind, Motivator, Stage
+from prime.candidates.tables import Application, ApplicationDraft, JobKind, Motivator, Source, Stage
 from prime.core import clock
 from prime.core.actor import ANONYMOUS, SYSTEM
 from prime.uploads import queries as uploads
@@ -456,3 +456,34 @@ async def test_hostile_text_that_is_sound_is_sent_as_text(browser_for):
     [application] = await queries.mine(await accounts.actor_for_user(user.id))
     told = await queries.answers(SYSTEM, application.id)
     assert told.jobs[0].employer == application.motivation == application.needs == text.replace("\u202e", "")
+
+
+async def test_who_was_applied_for_tells_of_their_work_later(browser_for, drain):
+    operations = await make_user(Role.OPERATIONS)
+    vacancy, path = await _role(is_public=False)
+    application_id = await service.apply(
+        operations, vacancy_id=vacancy.id, **answers(answers=None, source=Source.AGENCY, phone="", postcode="", motivation="")
+    )
+    application = await queries.get_application(SYSTEM, application_id)
+    here = f"/applications/mine/{application_id}"
+    browser = await browser_for(application.user_id)
+    assert f'href="{path}"' in (await browser.get("/home")).text
+    assert f'href="{path}"' in (await browser.get(here)).text
+    office = await browser_for(operations.user_id)
+    assert "No work history yet" in (await office.get(f"/candidates/{application_id}")).text
+    assert (await (await browser_for((await make_application()).user_id)).get(path)).status_code == 404
+    await answer_all(browser, path)
+    assert (await browser.submit(f"{path}/check", AGREED)).headers["location"] == here
+    whole = await queries.get_application(SYSTEM, application_id)
+    assert (whole.has_answered, whole.has_consented, whole.experience_years, whole.phone) == (True, True, 6, "01632 960 001")
+    told = await queries.answers(SYSTEM, application_id)
+    assert ([job.employer for job in told.jobs], await ApplicationDraft.count()) == (["Westbrook Council"], 0)
+    assert "No work history yet" not in (await office.get(f"/candidates/{application_id}")).text
+    assert (await browser.get(path)).status_code == 404
+    await drain()
+
+
+async def test_a_link_to_a_role_kept_for_somebody_asks_who_it_is(browser_for):
+    _, path = await _role(is_public=False)
+    asked = await (await browser_for()).get(f"{path}/continue/some-token")
+    assert asked.headers["location"].startswith("/sign-in?next=")
