@@ -16,6 +16,13 @@ class MergeForm(Form):
     reason: Annotated[str, Field(max_length=REASON_MAX)]
 
 
+class AskForm(Form):
+    """The other record that somebody takes for the same person."""
+
+    reference: Annotated[str, Field(max_length=20)]
+
+
+ASK: Messages = {"reference": {"*": "Enter the reference of a candidate or an application, like CAN-2026-000123"}}
 MERGE: Messages = {
     "survivor": {"*": "Select the record to keep"},
     "reason": {"missing": "Enter how you know that they are one person", "*": "The reason must be 1,000 characters or less"},

@@ -9,7 +9,7 @@ import msgspec
 
 from prime.accounts.permissions import Permission
 from prime.core.actor import Actor
-from prime.core.db import fetch
+from prime.core.db import fetch, fetch_value
 from prime.core.errors import InvalidInput, NotFound
 from prime.core.paging import PAGE_SIZE, Page, cut, decode_cursor, decode_id
 from prime.duplicates import rules
@@ -40,6 +40,7 @@ WITH RECURSIVE chain AS (
 )
 SELECT id FROM chain WHERE merged_into IS NULL
 """
+_BY_REFERENCE = "SELECT id FROM candidate WHERE reference = $1 UNION ALL SELECT candidate FROM application WHERE reference = $1"
 # What many share says nothing of one person; the rarest keys come first.
 _SHARING = """
 SELECT k.candidate FROM match_key k
@@ -57,6 +58,10 @@ JOIN candidate f ON f.id = p.first JOIN candidate s ON s.id = p.second
 WHERE p.status = 'open' AND f.merged_into IS NULL AND s.merged_into IS NULL
   AND ($1::int IS NULL OR (p.score, p.id) < ($1, $2::uuid))
 ORDER BY p.score DESC, p.id DESC LIMIT $3
+"""
+_PAIRS_COUNT = """
+SELECT count(*) FROM duplicate_pair p JOIN candidate f ON f.id = p.first JOIN candidate s ON s.id = p.second
+WHERE p.status = 'open' AND f.merged_into IS NULL AND s.merged_into IS NULL
 """
 _PAIRS_OF = """
 SELECT p.id, p.score, p.status, p.reasons, p.first, p.second FROM duplicate_pair p
@@ -142,6 +147,12 @@ async def survivor_of(candidate_id: UUID) -> UUID:
     return survivor
 
 
+async def find_by_reference(reference: str) -> UUID | None:
+    """The record of a candidate's or an application's reference, as the person is known by now."""
+    found = await fetch(_BY_REFERENCE, reference.strip().upper())
+    return await survivor_of(found[0]["id"]) if found else None
+
+
 async def sharing_keys(candidate_id: UUID, keys: Iterable[tuple[KeyKind, str]]) -> list[UUID]:
     """Other records with one of these keys, those that share most first."""
     kinds, values = zip(*keys, strict=True) if keys else ((), ())
@@ -182,6 +193,12 @@ async def list_pairs(actor: Actor, cursor: str = "", *, size: int = PAGE_SIZE) -
     actor.require(Permission.APPLICATIONS_MANAGE)
     score, key = _after(cursor)
     return cut(await _pairs(await fetch(_PAIRS, score, key, size + 1)), size, "score", "id")
+
+
+async def count_pairs(actor: Actor) -> int:
+    """How many pairs `list_pairs` holds on all its pages; raises as it does."""
+    actor.require(Permission.APPLICATIONS_MANAGE)
+    return int(await fetch_value(_PAIRS_COUNT))
 
 
 def _after(cursor: str) -> tuple[int | None, UUID | None]:

@@ -11,7 +11,7 @@ from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission
 from prime.core.actor import Actor
 from prime.duplicates import queries, service
-from prime.duplicates.schemas import MergeIn, MergeMade, MergeOut, PairOut
+from prime.duplicates.schemas import AskIn, MergeIn, MergeMade, MergeOut, PairOut
 from prime.web.api import Listing, answer_once
 
 PrimeRequest = Request[None, Actor, Any]
@@ -23,6 +23,16 @@ async def list_pairs(request: PrimeRequest, cursor: FromQuery[str] = "") -> List
     """Records that may be of one person, with what speaks for it; the likeliest first."""
     found = await queries.list_pairs(request.auth, cursor)
     return Listing(found.items, found.next_cursor)
+
+
+@post("/duplicate-pairs", guards=MANAGE, operation_id="AskWhetherOnePerson")
+async def ask(request: PrimeRequest, data: JSONBody[AskIn]) -> Response[bytes]:
+    """Put two records side by side that somebody takes for one person, however unlike they look."""
+
+    async def run() -> PairOut:
+        return await queries.get_pair(request.auth, await service.ask(request.auth, data.candidate_id, reference=data.reference))
+
+    return await answer_once(request, run)
 
 
 @post("/duplicate-pairs/{pair_id:uuid}/keep-apart", guards=MANAGE, operation_id="KeepCandidatesApart", status_code=204)
@@ -54,4 +64,4 @@ async def undo(request: PrimeRequest, merge_id: FromPath[UUID]) -> None:
     await service.undo(request.auth, merge_id)
 
 
-router = Router(path="/api/v1", route_handlers=[list_pairs, keep_apart, list_merges, merge, undo], tags=["Applications"])
+router = Router(path="/api/v1", route_handlers=[list_pairs, ask, keep_apart, list_merges, merge, undo], tags=["Applications"])

@@ -94,6 +94,13 @@ class MergeOut(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     undone_at: datetime | None
 
 
+class AskIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """Two records that somebody takes for one person: one by its id, the other by its reference or that of an application."""
+
+    candidate_id: UUID
+    reference: Annotated[str, Meta(min_length=1, max_length=20)]
+
+
 class MergeIn(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
     """Two records of one person: which is kept, and how that is known."""
 

@@ -52,6 +52,7 @@ class DuplicatePair(Table, help_text="Two candidate records that may be of one p
     reasons = JSONB(default="[]", help_text="What speaks for and against it.")
     status = choice(PairStatus, default=PairStatus.OPEN)
     found_at = moment_now()
+    asked_by = foreign_key(User, null=True)  # who takes them for one person, however unlike they look
     decided_by = foreign_key(User, null=True)
     decided_at = moment(null=True)
 

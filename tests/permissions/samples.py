@@ -158,6 +158,7 @@ BODIES: dict[str, Callable[[Side], dict[str, Any]]] = {
     "PUT /api/v1/rooms/{room_id}": lambda _: {"name": "Room 1", "site": "Westmarch House", "capacity": 4},
     "POST /api/v1/interviews/{interview_id}/no-show": lambda _: {"absent": [{"cause": "ill"}]},
     "POST /api/v1/candidate-merges": lambda side: {"survivorId": side.ids["first record"], "lostId": side.ids["second record"]},
+    "POST /api/v1/duplicate-pairs": lambda side: {"candidateId": side.ids["first record"]},
     "POST /api/v1/conflicts-of-interest": lambda side: {
         "applicationId": side.ids["application"],
         "championUserId": str(side.people[Role.CHAMPION].user_id),

@@ -1,5 +1,6 @@
 """Commands on records of one person: finding pairs, deciding on them, merging and undoing."""
 
+from prime.duplicates.service.finding import ask as ask
 from prime.duplicates.service.finding import find_for_unread as find_for_unread
 from prime.duplicates.service.finding import find_pairs as find_pairs
 from prime.duplicates.service.finding import keep_apart as keep_apart

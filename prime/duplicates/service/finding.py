@@ -9,7 +9,8 @@ from prime.audit import service as audit
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.columns import uuid7
-from prime.core.db import execute, lock, transactional
+from prime.core.db import execute, fetch_value, lock, transactional
+from prime.core.errors import InvalidInput
 from prime.duplicates import queries, rules
 from prime.duplicates.tables import DuplicatePair, MatchKey, PairStatus
 
@@ -25,8 +26,14 @@ SELECT id, least($1, other), greatest($1, other), score, reasons::jsonb, 'open',
 FROM unnest($3::uuid[], $4::uuid[], $5::int[], $6::text[]) AS p (id, other, score, reasons)
 ON CONFLICT (first, second) DO UPDATE SET score = excluded.score, reasons = excluded.reasons WHERE duplicate_pair.status = 'open'
 """
+# A pair that was decided on is decided on again.
+_ASK = """
+INSERT INTO duplicate_pair (id, first, second, score, reasons, status, found_at, asked_by)
+VALUES ($1, least($2::uuid, $3::uuid), greatest($2, $3), $4, $5::jsonb, 'open', $6, $7)
+ON CONFLICT (first, second) DO UPDATE SET status = 'open', asked_by = excluded.asked_by, decided_by = NULL, decided_at = NULL RETURNING id
+"""
 _FORGET_PAIRS = """
-DELETE FROM duplicate_pair WHERE status = 'open' AND ((first = $1 AND second <> ALL($2)) OR (second = $1 AND first <> ALL($2)))
+DELETE FROM duplicate_pair WHERE status = 'open' AND asked_by IS NULL AND ((first = $1 AND second <> ALL($2)) OR (second = $1 AND first <> ALL($2)))
 """
 
 
@@ -69,6 +76,32 @@ async def _find(candidate_id: UUID) -> int:
         [msgspec.json.encode(reasons).decode() for _, _, reasons in alike],
     )
     return len(alike)
+
+
+@transactional
+async def ask(actor: Actor, candidate_id: UUID, *, reference: str) -> UUID:
+    """Put a record beside another that somebody takes for the same person, however unlike they look; returns the pair.
+
+    Raises:
+        Forbidden: the actor does not manage applications.
+        NotFound: there is no such record.
+        InvalidInput: the reference, of a candidate or an application, leads to no other record.
+    """
+    actor.require(Permission.APPLICATIONS_MANAGE)
+    await lock("duplicates")
+    mine = await queries.survivor_of(candidate_id)
+    other = await queries.find_by_reference(reference)
+    if other is None:
+        raise InvalidInput.field("reference", "Enter the reference of a candidate or an application, like CAN-2026-000123")
+    if other == mine:
+        raise InvalidInput.field("reference", "This is the same record. Enter the reference of another one")
+    details = await queries.details_of([mine, other])
+    points, reasons = rules.score(details[mine], details[other])
+    pair_id: UUID = await fetch_value(
+        _ASK, uuid7(), mine, other, points, msgspec.json.encode(reasons).decode(), clock.now(), actor.required_user_id
+    )
+    await audit.record(actor, "duplicates.asked", mine, "Put beside another record, to see whether they are one person", other=other)
+    return pair_id
 
 
 @transactional

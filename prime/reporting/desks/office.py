@@ -14,6 +14,7 @@ from prime.core.actor import Actor
 from prime.core.db import fetch
 from prime.core.formats import govdate, money, plural
 from prime.disclosures import queries as disclosures
+from prime.duplicates import queries as duplicates
 from prime.jobs import queries as jobs
 from prime.placements import queries as placements
 from prime.placements.tables import RequestStatus
@@ -128,9 +129,22 @@ async def operations(actor: Actor) -> Desk:
                 empty="No council is waiting.",
                 more=("/placements?view=requests", "All requests"),
             ),
+            await _duplicates(actor),
             await _opinions(actor),
             await _machine_room(actor),
         ],
+    )
+
+
+async def _duplicates(actor: Actor) -> Section:
+    """Records that may be of one person."""
+    count = await duplicates.count_pairs(actor)
+    text, note = f"{plural(count, 'pair')} of records look alike", "Compare them: they may be of one person"
+    return Section(
+        title="Possible duplicates",
+        items=[Item(text=text, href="/duplicates", note=note, tag="To compare", tone="yellow")] if count else [],
+        empty="No two records look alike.",
+        more=("/duplicates/merges", "Merged records"),
     )
 
 

@@ -25,13 +25,14 @@ FROM person_list l JOIN app_user u ON u.id = l.made_by LEFT JOIN vacancy v ON v.
 # Who is known already by the address of a row: nothing new is made of them.
 _KNOWN = """
 SELECT c.email FROM candidate c WHERE c.email = ANY($1::text[]) AND CASE WHEN $2::uuid IS NULL
-  THEN EXISTS (SELECT FROM pool_member m WHERE m.candidate = c.id)
-  ELSE EXISTS (SELECT FROM application a WHERE a.candidate = c.id AND a.vacancy = $2) END
+  THEN EXISTS (SELECT FROM pool_member m WHERE m.candidate IN (c.id, c.merged_into))
+  ELSE EXISTS (SELECT FROM application a WHERE a.candidate IN (c.id, c.merged_into) AND a.vacancy = $2) END
 """
 # Who may be known by another address; people decide, so nothing is held up.
 _ALIKE = """
 SELECT c.reference, c.email, c.swe_number, lower(c.first_name || ' ' || c.last_name) AS name FROM candidate c
-WHERE (c.swe_number <> '' AND c.swe_number = ANY($1::text[])) OR lower(c.first_name || ' ' || c.last_name) = ANY($2::text[])
+WHERE c.merged_into IS NULL
+  AND ((c.swe_number <> '' AND c.swe_number = ANY($1::text[])) OR lower(c.first_name || ' ' || c.last_name) = ANY($2::text[]))
 ORDER BY c.reference LIMIT 500
 """
 _OUTCOMES = """

@@ -36,7 +36,7 @@ AND concat_ws(' ', m.place, c.postcode) ILIKE ALL($2::text[])
 AND (cardinality($3::text[]) = 0 OR g.code = ANY($3))
 AND (cardinality($4::text[]) = 0 OR EXISTS (
   SELECT FROM pool_skill p JOIN skill s ON s.id = p.skill WHERE p.member = m.id AND s.code = ANY($4)))
-AND m.status = ANY($5::text[]) AND m.ends_on >= $6
+AND m.status = ANY($5::text[]) AND m.ends_on >= $6 AND c.merged_into IS NULL
 AND NOT EXISTS (SELECT FROM application a WHERE a.candidate = c.id AND a.stage NOT IN ('withdrawn', 'rejected'))
 """
 _FROM = "FROM pool_member m JOIN candidate c ON c.id = m.candidate LEFT JOIN grade g ON g.id = m.grade"

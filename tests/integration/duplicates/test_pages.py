@@ -3,8 +3,11 @@
 import pytest
 
 from prime.accounts.permissions import Role
+from prime.core.actor import SYSTEM
 from prime.core.db import execute, fetch_value
+from prime.duplicates.service import find_pairs
 from tests.factories.accounts import make_user
+from tests.factories.candidates import make_application
 from tests.integration.duplicates.test_finding import make_pair
 from tests.integration.duplicates.test_merging import WHY
 from tests.support.queries import counted
@@ -65,6 +68,31 @@ async def test_different_people_on_the_page(browser_for, drain):
     assert "different people" in (await browser.get(f"/duplicates/{pair}")).text
     await browser.submit(f"/duplicates/{pair}/different", {})
     assert "Somebody else has decided" in (await browser.get("/duplicates")).text
+
+
+async def test_any_two_records_can_be_put_side_by_side(browser_for, api_for, drain):
+    one, other = await make_application(), await make_application(first_name="Bryn", phone="01632 960 777")
+    await drain()
+    operations = (await make_user(Role.OPERATIONS)).user_id
+    browser = await browser_for(operations)
+    here = f"/candidates/{one.id}/person"
+    assert "Compare the records" in (await browser.get(here)).text
+    for wrong, sentence in (("", "Enter the reference"), ("CAN-1999-1", "Enter the reference"), (one.reference, "This is the same record")):
+        refused = await browser.submit(here, {"reference": wrong})
+        assert refused.status_code == 422
+        assert sentence in refused.text
+    asked = await browser.submit(here, {"reference": f" {other.reference.lower()} "})
+    pair = await fetch_value("SELECT id FROM duplicate_pair")
+    assert asked.headers["location"] == f"/duplicates/{pair}"
+    await find_pairs(SYSTEM, one.candidate_id)  # details read anew do not take back what somebody asked
+    assert other.candidate_reference in (await browser.get(f"/duplicates/{pair}")).text
+    await browser.submit(f"/duplicates/{pair}/different", {})
+    body = {"candidateId": str(other.candidate_id), "reference": one.candidate_reference}
+    again = await (await api_for(operations)).post("/api/v1/duplicate-pairs", json=body)
+    assert (again.status_code, again.json()["id"], again.json()["status"]) == (201, str(pair), "open")
+    done = await browser.submit(f"/duplicates/{pair}/merge", {"survivor": str(one.candidate_id), "reason": WHY})
+    assert done.headers["location"] == "/duplicates/merges"
+    assert "This is the same record" in (await browser.submit(here, {"reference": other.candidate_reference})).text
 
 
 async def test_the_list_asks_few_questions(browser_for, drain):
