@@ -100,6 +100,12 @@ class NotFree(Conflict):
     slug, title = "champion-not-free", "This champion is not free then"
 
 
+class RoomTaken(Conflict):
+    """Somebody else has the room at the time of the interview."""
+
+    slug, title = "room-taken", "This room is taken at that time"
+
+
 class DeclaredAlready(Conflict):
     """The conflict of interest has been noted."""
 

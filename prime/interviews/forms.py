@@ -168,16 +168,9 @@ ACCREDITATION: Messages = {
 SEATS = ("lead", "second", "third", "fourth", "fifth")
 
 
-class InviteForm(Form):
-    """What the candidate is invited to, and whom they meet."""
+class MeetingForm(Form):
+    """How people meet, and where."""
 
-    kind: InterviewKind
-    lead: UUID
-    second: UUID | None = None
-    third: UUID | None = None
-    fourth: UUID | None = None
-    fifth: UUID | None = None
-    minutes: Literal["30", "45", "60", "90"]
     meeting: Meeting = Meeting.VIDEO
     link: Annotated[str, Field(max_length=300)] = ""
     number: Annotated[str, Field(max_length=100)] = ""
@@ -187,6 +180,26 @@ class InviteForm(Form):
     def place(self) -> str:
         """What was said of where they meet, for how they meet."""
         return {Meeting.VIDEO: self.link, Meeting.TELEPHONE: self.number, Meeting.ROOM: ""}[self.meeting]
+
+
+MEETING: Messages = {
+    "meeting": {"*": "Select how you meet"},
+    "link": {"*": "Join link must be 300 characters or less"},
+    "number": {"*": "Number must be 100 characters or less"},
+    "room": {"*": "Select a room from the list"},
+}
+
+
+class InviteForm(MeetingForm):
+    """What the candidate is invited to, and whom they meet."""
+
+    kind: InterviewKind
+    lead: UUID
+    second: UUID | None = None
+    third: UUID | None = None
+    fourth: UUID | None = None
+    fifth: UUID | None = None
+    minutes: Literal["30", "45", "60", "90"]
 
     @property
     def panel(self) -> list[UUID]:
@@ -208,10 +221,7 @@ INVITE: Messages = {
         seat: {"twice": f"Select somebody else as the {seat} member", "*": f"Select the {seat} member from the list"} for seat in SEATS[1:]
     },
     "minutes": {"*": "Select how long it takes"},
-    "meeting": {"*": "Select how you meet"},
-    "link": {"*": "Join link must be 300 characters or less"},
-    "number": {"*": "Number must be 100 characters or less"},
-    "room": {"*": "Select a room from the list"},
+    **MEETING,
 }
 
 

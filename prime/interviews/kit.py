@@ -28,6 +28,7 @@ CHANGES = {
     "booked": "Booked",
     "moved": "Moved",
     "handed_over": "Handed over",
+    "place_changed": "Changed how they meet",
     "cancelled": "Cancelled",
     "held": "Took place",
     "no_show": "Did not take place",

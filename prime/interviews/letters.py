@@ -51,6 +51,14 @@ async def hand_over(actor: Actor, before: InterviewDetail, after: InterviewDetai
     await _tell_panel(actor, left, "interview_panel_left", Method.CANCEL, joins=joins.name)
 
 
+async def change_place(actor: Actor, interview: InterviewDetail) -> None:
+    """Tell everybody who knows of it that they meet in another way or place, and correct their calendars."""
+    method = Method.REQUEST if interview.starts_at else None
+    await _tell_candidate(actor, interview, "interview_place_changed", method, leads_to=interview)
+    if interview.starts_at:
+        await _tell_panel(actor, interview, "interview_place_changed_panel", method)
+
+
 async def remind(actor: Actor, interview: InterviewDetail) -> None:
     """Remind everybody a day before."""
     await _tell_candidate(actor, interview, "interview_reminder", leads_to=interview)

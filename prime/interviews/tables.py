@@ -102,6 +102,7 @@ class ChangeKind(StrEnum):
     BOOKED = "booked"
     MOVED = "moved"
     HANDED_OVER = "handed_over"
+    PLACE_CHANGED = "place_changed"
     CANCELLED = "cancelled"
     HELD = "held"
     NO_SHOW = "no_show"

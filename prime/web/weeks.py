@@ -76,8 +76,10 @@ class Day(NamedTuple):
 
     @property
     def meetings(self) -> int:
-        """How many events involve somebody else."""
-        return sum(placed.event.kind in {EventKind.CONFIRMED, EventKind.TENTATIVE, EventKind.DUE} for placed in self.events)
+        """How many events involve somebody else; what is busy and leads nowhere stands in one's own calendar."""
+        known = {EventKind.CONFIRMED, EventKind.TENTATIVE, EventKind.DUE}
+        events = [placed.event for placed in self.events]
+        return sum(event.kind in known or (event.kind is EventKind.BUSY and event.href != "") for event in events)
 
     @property
     def open_slots(self) -> int:

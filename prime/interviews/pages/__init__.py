@@ -2,7 +2,7 @@
 
 from litestar import Router
 
-from prime.interviews.pages import availability, champions, deciding, desk, ending, feed, interview, own, scoring
+from prime.interviews.pages import availability, champions, deciding, desk, ending, feed, interview, meeting, own, scoring
 
 router = Router(
     path="/",
@@ -14,6 +14,7 @@ router = Router(
         *ending.route_handlers,
         *feed.route_handlers,
         *interview.route_handlers,
+        *meeting.route_handlers,
         *own.route_handlers,
         *scoring.route_handlers,
     ],

@@ -11,6 +11,7 @@ from prime.accounts.auth import Requires
 from prime.accounts.permissions import Permission
 from prime.core import clock
 from prime.core.actor import Actor
+from prime.core.formats import plural
 from prime.interviews import calibration, queries, rules, service
 from prime.interviews.forms import ACCREDITATION, AccreditationForm
 from prime.interviews.schemas import ChampionSummary
@@ -51,7 +52,19 @@ async def _form_page(request: PrimeRequest, champion: ChampionSummary, form: Bou
     levels = [(str(level), title) for level, title in (await _titles()).items()]
     work = await queries.workload(request.auth, champion.id)
     drift = calibration.in_words(work.drift, work.compared).replace("your panels", "their panels")
-    return page("pages/interviews/edit_champion.html", status=status, b=form, champion=champion, levels=levels, work=work, drift=drift)
+    return page(
+        "pages/interviews/edit_champion.html",
+        status=status,
+        b=form,
+        champion=champion,
+        levels=levels,
+        work=work,
+        drift=drift,
+        lacking=[
+            (row, rules.in_words(row.starts_at, row.minutes) if row.starts_at else "no time chosen yet")
+            for row in await queries.list_unaccredited(request.auth, champion.id)
+        ],
+    )
 
 
 @get("/champions/{champion_id:uuid}", guards=MANAGE)
@@ -70,6 +83,9 @@ async def save_champion(request: PrimeRequest, champion_id: FromPath[UUID]) -> T
     if form.value is None:
         return await _form_page(request, champion, form, status=422)
     await service.save_accreditation(request.auth, champion_id, **form.value.model_dump())
+    if lacking := await queries.list_unaccredited(request.auth, champion_id):
+        said = f"{champion.name} is saved. Nobody accredited is on the panel of {plural(len(lacking), 'interview')}."
+        return redirect(f"/champions/{champion_id}", said, kind="info")
     return redirect("/champions", f"{champion.name} is saved.")
 
 

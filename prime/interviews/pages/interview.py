@@ -33,10 +33,10 @@ from prime.interviews.forms import (
 )
 from prime.interviews.kit import CHANGES, KIND_LABELS, RELATIONSHIPS
 from prime.interviews.pages.desk import READ, owes_scorecard
+from prime.interviews.pages.meeting import MEETINGS, at_fields, room_options
 from prime.interviews.pages.times import calendar_file, grouped
 from prime.interviews.schemas import ChampionSummary, ChangeRow, InterviewDetail
 from prime.interviews.tables import InterviewKind, InterviewStatus, Meeting
-from prime.rooms import queries as rooms
 from prime.web.flash import redirect
 from prime.web.forms import Bound, bind, blank
 from prime.web.templating import page
@@ -48,7 +48,6 @@ OPEN = {InterviewStatus.INVITED, InterviewStatus.BOOKED, InterviewStatus.HELD}
 LEAST_SHOWN = 3
 # Who takes over is chosen from this many.
 MOST_PROPOSED = 5
-MEETINGS = {Meeting.VIDEO.value: "By video", Meeting.TELEPHONE.value: "By telephone", Meeting.ROOM.value: "In a room"}
 USUAL = {InterviewKind.CONVERSATION: "30", InterviewKind.INTERVIEW: "45"}
 
 
@@ -57,7 +56,6 @@ USUAL = {InterviewKind.CONVERSATION: "30", InterviewKind.INTERVIEW: "45"}
 
 async def _invite_page(actor: Actor, application: ApplicationDetail, form: Bound[InviteForm], *, status: int = 200) -> Template:
     people = [(str(champion.user_id), _described(champion)) for champion in await queries.list_champions(actor)]
-    found = await rooms.list_rooms(actor, only_active=True)
     least = await queries.panel_rule(application.id, _kind(application))
     return page(
         "pages/interviews/invite.html",
@@ -70,7 +68,7 @@ async def _invite_page(actor: Actor, application: ApplicationDetail, form: Bound
         sizes=range(least.size, min(least.size + 1, rules.LARGEST_PANEL) + 1),
         kinds=KIND_LABELS,
         meetings=MEETINGS,
-        rooms=[(str(room.id), f"{room.where}, {plural(room.capacity, 'person', 'people')}") for room in found],
+        rooms=await room_options(actor),
         conflicts=await queries.list_conflicts(actor, application.id),
     )
 
@@ -136,9 +134,7 @@ async def invite(request: PrimeRequest, application: FromQuery[UUID]) -> Templat
             room_id=said.room,
         )
     except InvalidInput as refusal:
-        if refusal.errors[0]["pointer"] == "/place":
-            return await _invite_page(request.auth, found, form.add("link", refusal.detail), status=422)
-        return await _invite_page(request.auth, found, form.refuse(refusal), status=422)
+        return await _invite_page(request.auth, found, form.refuse(at_fields(refusal)), status=422)
     except PanelTooSmall as refusal:
         return await _invite_page(request.auth, found, form.add(SEATS[len(said.panel)], refusal.detail), status=refusal.status)
     except Conflict as refusal:

@@ -29,6 +29,7 @@ from prime.interviews.queries.interviews import slots as slots
 from prime.interviews.queries.interviews import standing as standing
 from prime.interviews.queries.panels import list_conflicts as list_conflicts
 from prime.interviews.queries.panels import list_replacements as list_replacements
+from prime.interviews.queries.panels import list_unaccredited as list_unaccredited
 from prime.interviews.queries.panels import panel_rule as panel_rule
 from prime.interviews.queries.panels import suggest_panel as suggest_panel
 from prime.interviews.queries.scoring import find_decision as find_decision

@@ -16,7 +16,7 @@ from prime.interviews import fairness, rules
 from prime.interviews.fairness import Peer
 from prime.interviews.queries.champions import diaries
 from prime.interviews.queries.interviews import get_interview
-from prime.interviews.schemas import ConflictRow, PanelSuggestion, SuggestedMember
+from prime.interviews.schemas import ConflictRow, PanelSuggestion, SuggestedMember, UnaccreditedRow
 from prime.interviews.tables import InterviewKind, Relationship
 
 # A key is a UUIDv7, so it says since when somebody has been a champion.
@@ -38,6 +38,18 @@ _CONFLICTS = """
 SELECT x.id, h.id AS champion_id, u.id AS user_id, trim(u.first_name || ' ' || u.last_name) AS name, x.relationship, x.declared_at
 FROM conflict_of_interest x JOIN champion h ON h.id = x.champion JOIN app_user u ON u.id = h."user"
 WHERE x.candidate = $1 ORDER BY x.declared_at, x.id LIMIT 100
+"""
+
+
+# An interview without a time needs somebody who is accredited today, as it could not be booked otherwise.
+_UNACCREDITED = """
+SELECT i.id, i.reference, c.first_name || ' ' || c.last_name AS candidate_name, i.starts_at, i.minutes
+FROM interview i JOIN candidate c ON c.id = i.candidate
+WHERE i.kind = 'interview' AND (i.status = 'invited' OR (i.status = 'booked' AND i.starts_at > $2))
+  AND EXISTS (SELECT FROM panel_seat s WHERE s.interview = i.id AND s.champion = $1)
+  AND NOT EXISTS (SELECT FROM panel_seat s JOIN champion h ON h.id = s.champion
+                  WHERE s.interview = i.id AND h.accredited_until >= COALESCE((i.starts_at AT TIME ZONE 'Europe/London')::date, $3))
+ORDER BY i.starts_at NULLS LAST, i.id LIMIT 100
 """
 
 
@@ -118,6 +130,16 @@ async def list_replacements(actor: Actor, interview_id: UUID, *, leaving_id: UUI
         for peer, diary in zip(ranked, found, strict=True)
         if interview.starts_at in rules.slots([diary], minutes=interview.minutes, first=day, last=day, now=clock.now())
     ]
+
+
+async def list_unaccredited(actor: Actor, champion_id: UUID) -> list[UnaccreditedRow]:
+    """Interviews to come of a champion with nobody on the panel who is accredited on the day.
+
+    Raises:
+        Forbidden: only operations keep accreditations.
+    """
+    actor.require(Permission.APPLICATIONS_MANAGE)
+    return [UnaccreditedRow(**row) for row in await fetch(_UNACCREDITED, champion_id, clock.now(), clock.today())]
 
 
 async def list_conflicts(actor: Actor, application_id: UUID) -> list[ConflictRow]:

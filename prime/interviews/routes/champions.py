@@ -25,6 +25,7 @@ from prime.interviews.schemas import (
     NewOverride,
     PanelSuggestion,
     Settings,
+    UnaccreditedRow,
     WeeklyPlan,
     Workload,
 )
@@ -34,6 +35,7 @@ ApiRequest = Request[None, Actor, Any]
 READ = [Requires(Permission.INTERVIEWS_READ)]
 EDIT = [Requires(Permission.AVAILABILITY_EDIT, Permission.APPLICATIONS_MANAGE)]
 INVITE = [Requires(Permission.INTERVIEWS_INVITE)]
+MANAGE = [Requires(Permission.APPLICATIONS_MANAGE)]
 BOOK = [Requires(Permission.INTERVIEWS_BOOK)]
 BOOK_OR_INVITE = [Requires(Permission.INTERVIEWS_BOOK, Permission.INTERVIEWS_INVITE)]
 SCORE = [Requires(Permission.INTERVIEWS_SCORE)]
@@ -135,6 +137,12 @@ async def _own_champion_id(actor: Actor) -> UUID:
 # --- panels
 
 
+@get("/champions/{champion_id:uuid}/unaccredited-interviews", guards=MANAGE, operation_id="ListUnaccreditedInterviews")
+async def list_unaccredited(request: ApiRequest, champion_id: FromPath[UUID]) -> list[UnaccreditedRow]:
+    """Interviews to come of a champion with nobody on the panel who is accredited on the day."""
+    return await queries.list_unaccredited(request.auth, champion_id)
+
+
 @get("/panel-suggestions", guards=INVITE, operation_id="SuggestPanel")
 async def suggest_panel(request: ApiRequest, application: FromQuery[UUID], size: FromQuery[int | None] = None) -> PanelSuggestion:
     """The panel that the rules propose: as many accredited as the vacancy asks for, nobody in conflict of interest, the lowest load of four weeks.
@@ -174,6 +182,7 @@ route_handlers = [
     remove_override,
     renew_feed,
     revoke_feed,
+    list_unaccredited,
     suggest_panel,
     list_conflicts,
     declare_conflict,

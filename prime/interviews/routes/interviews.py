@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar import Request, Response, get, post
+from litestar import Request, Response, get, post, put
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from prime.accounts.auth import Requires
@@ -26,6 +26,7 @@ from prime.interviews.schemas import (
     Hold,
     InterviewDetail,
     NewInterview,
+    NewMeeting,
     OwnConflict,
     OwnInterview,
     Reason,
@@ -100,6 +101,13 @@ async def list_replacements(
 async def hand_over(request: ApiRequest, interview_id: FromPath[UUID], data: JSONBody[HandOver]) -> InterviewDetail:
     """Give one champion's seat to another; the time stays."""
     await service.hand_over(request.auth, interview_id, data.leaving_champion_id, data.joining_champion_id)
+    return await queries.get_interview(request.auth, interview_id)
+
+
+@put("/interviews/{interview_id:uuid}/meeting", guards=INVITE, operation_id="ChangeMeeting")
+async def change_meeting(request: ApiRequest, interview_id: FromPath[UUID], data: JSONBody[NewMeeting]) -> InterviewDetail:
+    """Meet in another way, room or place; the time stays, and everybody is told."""
+    await service.change_meeting(request.auth, interview_id, meeting=data.meeting, place=data.place, room_id=data.room_id)
     return await queries.get_interview(request.auth, interview_id)
 
 
@@ -189,6 +197,7 @@ route_handlers = [
     get_interview,
     list_replacements,
     hand_over,
+    change_meeting,
     list_own,
     list_slots,
     hold,

@@ -7,6 +7,7 @@ from prime.interviews.schemas.asked import NewAbsence as NewAbsence
 from prime.interviews.schemas.asked import NewConcern as NewConcern
 from prime.interviews.schemas.asked import NewDecision as NewDecision
 from prime.interviews.schemas.asked import NewInterview as NewInterview
+from prime.interviews.schemas.asked import NewMeeting as NewMeeting
 from prime.interviews.schemas.asked import NewModeration as NewModeration
 from prime.interviews.schemas.asked import NewOverride as NewOverride
 from prime.interviews.schemas.asked import NewRating as NewRating
@@ -41,4 +42,5 @@ from prime.interviews.schemas.shown import ScorecardSet as ScorecardSet
 from prime.interviews.schemas.shown import Slot as Slot
 from prime.interviews.schemas.shown import StretchRow as StretchRow
 from prime.interviews.schemas.shown import SuggestedMember as SuggestedMember
+from prime.interviews.schemas.shown import UnaccreditedRow as UnaccreditedRow
 from prime.interviews.schemas.shown import Workload as Workload

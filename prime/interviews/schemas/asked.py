@@ -27,6 +27,14 @@ class NewInterview(msgspec.Struct, frozen=True, kw_only=True, rename="camel", fo
     room_id: UUID | None = None
 
 
+class NewMeeting(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """How and where they meet from now on."""
+
+    meeting: Meeting
+    place: Annotated[str, Meta(max_length=300)] = ""
+    room_id: UUID | None = None
+
+
 class Booking(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
     """The start that was chosen, with its offset from UTC."""
 

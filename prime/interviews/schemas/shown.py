@@ -179,6 +179,16 @@ class SuggestedMember(msgspec.Struct, frozen=True, kw_only=True, rename="camel")
     is_accredited: bool
 
 
+class UnaccreditedRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """An interview to come with nobody accredited on its panel."""
+
+    id: UUID
+    reference: str
+    candidate_name: str
+    starts_at: datetime | None
+    minutes: int
+
+
 class PanelSuggestion(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """The panel that the rules propose; the first leads."""
 

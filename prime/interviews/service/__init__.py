@@ -24,6 +24,7 @@ from prime.interviews.service.feeds import revoke_feed as revoke_feed
 from prime.interviews.service.handing import hand_over as hand_over
 from prime.interviews.service.handing import reassign as reassign
 from prime.interviews.service.inviting import invite as invite
+from prime.interviews.service.meeting import change_meeting as change_meeting
 from prime.interviews.service.panels import declare_conflict as declare_conflict
 from prime.interviews.service.panels import declare_own_conflict as declare_own_conflict
 from prime.interviews.service.scoring import save_scorecard as save_scorecard

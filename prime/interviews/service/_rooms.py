@@ -1,4 +1,4 @@
-"""Steps that give a room to an interview, hold it, and let it go; each runs inside a command's transaction.
+"""Steps that settle where an interview takes place, give it a room, hold it, and let it go; each runs inside a command's transaction.
 
 The command has locked the room and looked whether it is free; the constraint on its bookings refuses what slipped by.
 """
@@ -6,19 +6,20 @@ The command has locked the room and looked whether it is free; the constraint on
 from datetime import datetime
 from uuid import UUID
 
+from prime.candidates import queries as candidates
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.columns import uuid7
 from prime.core.errors import InvalidInput, NotFound
-from prime.interviews import rules
+from prime.interviews import queries, rules
 from prime.interviews.rules import Span
 from prime.interviews.schemas import InterviewDetail
-from prime.interviews.tables import RoomBooking
+from prime.interviews.tables import Meeting, RoomBooking
 from prime.rooms import queries as rooms
 from prime.rooms.schemas import RoomDetail
 
 
-async def choose_room(actor: Actor, room_id: UUID | None, *, people: int) -> RoomDetail:
+async def _choose_room(actor: Actor, room_id: UUID | None, *, people: int) -> RoomDetail:
     """A room that is in use and large enough.
 
     Raises:
@@ -33,6 +34,25 @@ async def choose_room(actor: Actor, room_id: UUID | None, *, people: int) -> Roo
     if room.capacity < people:
         raise InvalidInput.field("room", f"{room.name} holds {room.capacity} people. Select a larger one")
     return room
+
+
+async def settle_place(
+    actor: Actor, application_id: UUID, meeting: Meeting, place: str, *, room_id: UUID | None, lead_id: UUID, people: int
+) -> tuple[UUID | None, str]:
+    """The room, where it is one, and the words for the place: those that were said, or the lead's link or the candidate's number.
+
+    Raises:
+        InvalidInput: the room is not one that can be had, or a video call has no link.
+    """
+    place = place.strip()
+    if meeting is Meeting.ROOM:
+        room = await _choose_room(actor, room_id, people=people)
+        return room.id, room.where
+    if meeting is Meeting.TELEPHONE:
+        return None, place or f"we call you on {(await candidates.get_application(actor, application_id)).phone}"
+    place = place or (await queries.get_champion(actor, lead_id)).video_link
+    rules.check_place(meeting, place)
+    return None, place
 
 
 async def take_room(interview: InterviewDetail, starts_at: datetime, ends_at: datetime) -> None:

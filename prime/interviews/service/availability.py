@@ -7,7 +7,8 @@ from uuid import UUID
 
 import asyncpg
 
-from prime.accounts.permissions import Permission
+from prime.accounts import queries as accounts
+from prime.accounts.permissions import Permission, Role
 from prime.audit import service as audit
 from prime.core import clock
 from prime.core.actor import Actor
@@ -19,6 +20,7 @@ from prime.interviews import queries, rules
 from prime.interviews.errors import HoursOverlap
 from prime.interviews.rules import Hours
 from prime.interviews.tables import Champion, DateOverride, WeeklyHours
+from prime.notifications import service as notifications
 from prime.reference import queries as reference
 
 
@@ -86,6 +88,8 @@ async def save_accreditation(
 ) -> None:
     """Record until when a champion's safer-recruitment training is valid, and for which grade levels they may interview.
 
+    Where it ends earlier than before, operations are told which interviews have nobody accredited now (N7).
+
     Raises:
         Forbidden: only operations keep it.
         NotFound: there is no such champion.
@@ -97,9 +101,30 @@ async def save_accreditation(
     wanted = sorted(set(levels))
     if not {grade.level for grade in await reference.list_grades()}.issuperset(wanted):
         raise InvalidInput.field("levels", "Select roles from the list")
+    before = champion.accredited_until
     await champion.update_self({Champion.accredited_until: accredited_until, Champion.levels: wanted, Champion.home_team: home_team.strip()})
     until = f"until {govdate(accredited_until)}" if accredited_until else "no longer"
     await audit.record(actor, "interviews.accreditation_saved", champion_id, f"Accredited {until}", levels=wanted)
+    if before is not None and (accredited_until is None or accredited_until < before):
+        await _tell_operations(actor, champion_id, accredited_until)
+
+
+async def _tell_operations(actor: Actor, champion_id: UUID, until: date | None) -> None:
+    name = (await queries.get_summary(actor, champion_id)).name
+    sentences = [
+        f"{row.reference}: {row.candidate_name}, {rules.in_words(row.starts_at, row.minutes) if row.starts_at else 'no time chosen yet'}"
+        for row in await queries.list_unaccredited(actor, champion_id)
+    ]
+    for person in await accounts.members_with(Role.OPERATIONS, (await accounts.afc()).id):
+        await notifications.send(
+            actor,
+            "accreditation_shortened",
+            to=person.id,
+            champion=name,
+            champion_id=champion_id,
+            until=govdate(until) if until else "",
+            sentences=sentences,
+        )
 
 
 @transactional

@@ -21,7 +21,7 @@ from prime.core.references import next_reference
 from prime.interviews import letters, queries, rules
 from prime.interviews.errors import AlreadyInvited, InConflict, NotAccredited, NotForRole, NotInvitable, PanelTooSmall
 from prime.interviews.schemas import ChampionSummary, InterviewDetail
-from prime.interviews.service._rooms import choose_room
+from prime.interviews.service._rooms import settle_place
 from prime.interviews.service._steps import note_change, set_next
 from prime.interviews.tables import ChangeKind, Interview, InterviewKind, Meeting, PanelSeat
 from prime.reference import queries as reference
@@ -67,8 +67,9 @@ async def invite(
     await _check_panel(actor, application, kind, panel)
     if not rules.SHORTEST <= minutes <= rules.LONGEST:
         raise InvalidInput.field("minutes", f"Length must be between {rules.SHORTEST} and {rules.LONGEST} minutes")
-    room = await choose_room(actor, room_id, people=len(panel) + 1) if meeting is Meeting.ROOM else None
-    place = room.where if room else await _place(actor, application, meeting, place.strip(), lead_id=panel[0].id)
+    room, where = await settle_place(
+        actor, application_id, meeting, place, room_id=room_id, lead_id=panel[0].id, people=len(panel) + 1
+    )
     interview = Interview(
         id=uuid7(),
         reference=await next_reference("INT"),
@@ -77,8 +78,8 @@ async def invite(
         kind=kind,
         minutes=minutes,
         meeting=meeting,
-        room=room.id if room else None,
-        place=place,
+        room=room,
+        place=where,
         uid=uuid7(),
         kit_version=await queries.kit_for(application_id) if kind is InterviewKind.INTERVIEW else None,
         panel_size=size,
@@ -117,15 +118,6 @@ async def _panel(actor: Actor, user_ids: Sequence[UUID]) -> list[ChampionSummary
     if len(found) < len(wanted):
         raise InvalidInput.field("champions", "Select champions from the list")
     return [found[user_id] for user_id in wanted]
-
-
-async def _place(actor: Actor, application: Application, meeting: Meeting, place: str, *, lead_id: UUID) -> str:
-    """The link or number that is said, or the usual one."""
-    if meeting is Meeting.TELEPHONE:
-        return place or f"we call you on {(await candidates.get_application(actor, application.id)).phone}"
-    place = place or (await queries.get_champion(actor, lead_id)).video_link
-    rules.check_place(meeting, place)
-    return place
 
 
 async def _check_panel(actor: Actor, application: Application, kind: InterviewKind, panel: Sequence[ChampionSummary]) -> None:

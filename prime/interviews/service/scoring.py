@@ -21,7 +21,8 @@ from prime.interviews import queries, rules
 from prime.interviews.errors import NotScorable
 from prime.interviews.queries import standing
 from prime.interviews.schemas import InterviewDetail, Member
-from prime.interviews.tables import Concern, Interview, InterviewStatus, Rating, Scorecard
+from prime.interviews.service._steps import note_change
+from prime.interviews.tables import ChangeKind, Concern, Interview, InterviewStatus, Rating, Scorecard
 from prime.kits.schemas import VersionDetail
 
 
@@ -79,6 +80,7 @@ async def submit_scorecard(actor: Actor, interview_id: UUID, card: Card) -> None
     await Scorecard.update({Scorecard.submitted_at: clock.now()}).where(Scorecard.id == scorecard_id)
     if interview.status is InterviewStatus.BOOKED:
         await Interview.update({Interview.status: InterviewStatus.HELD}).where(Interview.id == interview_id)
+        await note_change(actor, interview_id, ChangeKind.HELD, "The first scorecard is in", after=interview.starts_at)
     await audit.record(actor, "interviews.scored", interview.application_id, "Handed in a scorecard", interview=interview_id)
     if interview.status is InterviewStatus.BOOKED:
         await candidates_service.set_next_step(

@@ -6,6 +6,7 @@ import asyncpg
 import pytest
 
 from prime.accounts.permissions import Role
+from prime.accounts.tables import User
 from prime.candidates.queries import get_application
 from prime.candidates.tables import NextActor, Stage
 from prime.core.actor import SYSTEM
@@ -92,6 +93,26 @@ async def test_operations_keep_it_and_nobody_else():
     await service.save_accreditation(operations, champion.id, accredited_until=None, levels=[2, 2, 1], home_team="Court team")
     found = await queries.get_availability(operations, champion.id)
     assert (found.accredited_until, found.levels, found.home_team) == (None, [1, 2], "Court team")
+
+
+async def test_operations_hear_which_interviews_have_nobody_accredited_any_more(browser_for, api_for, drain, outbox_mail):
+    operations = await make_user(Role.OPERATIONS)
+    champion, other = await make_champion(last_name="Fixture"), await make_champion()
+    covered = await make_booking(panel=[champion, other])
+    booked = await make_booking(panel=[champion], starts_at=MONDAY_NINE + timedelta(hours=2))
+    browser, here = await browser_for(operations.user_id), f"/champions/{champion.id}"
+    sooner = {"accredited_until-day": "27", "accredited_until-month": "11", "accredited_until-year": "2026"}
+    saved = await browser.submit(here, sooner)
+    assert saved.headers["location"] == here
+    shown = (await browser.get(here)).text
+    assert (f"/interviews/{booked.id}" in shown, f"/interviews/{covered.id}" in shown) == (True, False)
+    key = await api_for(operations.user_id)
+    assert [row["id"] for row in (await key.get(f"/api/v1{here}/unaccredited-interviews")).json()] == [str(booked.id)]
+    await service.save_accreditation(operations, champion.id, accredited_until=date(2030, 1, 1))
+    await drain()
+    [mail] = [mail for mail in await outbox_mail((await User.objects().get(User.id == operations.user_id)).email) if mail.template]
+    assert (mail.template, "until 27 November 2026" in mail.subject) == ("accreditation_shortened", True)
+    assert "30 November 2026, 11am to 11:45am" in mail.body_text
 
 
 # --- the candidate knows somebody

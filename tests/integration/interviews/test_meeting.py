@@ -14,8 +14,8 @@ from prime.core.columns import uuid7
 from prime.core.db import transaction
 from prime.core.errors import InvalidInput
 from prime.interviews import letters, queries, rules, service
-from prime.interviews.errors import SlotTaken
-from prime.interviews.tables import InterviewKind, Meeting, RoomBooking
+from prime.interviews.errors import RoomTaken, SlotTaken, WrongState
+from prime.interviews.tables import ChangeKind, InterviewKind, Meeting, RoomBooking
 from prime.rooms import service as rooms
 from tests.factories.candidates import candidate_actor, make_application
 from tests.factories.interviews import MONDAY_NINE, MadeInterview, make_champion
@@ -152,3 +152,52 @@ async def test_the_api_invites_to_a_room(api_for):
     assert (await key.post("/api/v1/interviews", json=body)).status_code == 422
     made = await key.post("/api/v1/interviews", json={**body, "roomId": str(await _room())})
     assert (made.status_code, made.json()["meeting"], made.json()["access"]) == (201, "room", "Hearing loop")
+
+
+async def test_another_way_to_meet_keeps_time_and_uid_and_tells_everybody(frozen_now, drain, outbox_mail):
+    room = await _room()
+    made, other = await _invite(room_id=room), await _invite(room_id=room)
+    await service.change_meeting(made.lead, made.id, meeting=Meeting.VIDEO, place="https://meet.example/first")
+    await service.book(made.lead, made.id, TEN)
+    await service.book(other.lead, other.id, TEN)
+    with pytest.raises(RoomTaken):
+        await service.change_meeting(made.lead, made.id, meeting=Meeting.ROOM, room_id=room)
+    with pytest.raises(InvalidInput, match="https://"):
+        await service.change_meeting(made.lead, made.id, meeting=Meeting.VIDEO)
+    second = await _room()
+    for _ in range(2):
+        await service.change_meeting(made.lead, made.id, meeting=Meeting.ROOM, room_id=second)
+    after = await queries.get_interview(SYSTEM, made.id)
+    assert (after.starts_at, after.sequence, after.room_id, after.access) == (TEN, 2, second, "Hearing loop")
+    assert await RoomBooking.count().where(RoomBooking.interview == made.id) == 1
+    lines = [line for line in await queries.list_changes(SYSTEM, made.id) if line.kind is ChangeKind.PLACE_CHANGED]
+    assert (len(lines), "Before: By video: https://meet.example/first" in lines[0].detail) == (2, True)
+    await drain()
+    mails = [mail for mail in await outbox_mail(made.application.email) if mail.template == "interview_place_changed"]
+    assert [bool(mail.calendar) for mail in mails] == [False, True]
+    assert "You have not chosen a time yet" in mails[0].body_text
+    [event] = icalendar.Calendar.from_ical(mails[1].calendar).walk("VEVENT")
+    assert (int(event["SEQUENCE"]), str(event["UID"])) == (2, f"{after.uid}@afcprime.invalid")
+    [told] = [mail for mail in await outbox_mail(after.panel[0].email) if mail.template == "interview_place_changed_panel"]
+    assert "Westmarch House" in told.body_text
+    await service.change_meeting(made.lead, made.id, meeting=Meeting.TELEPHONE)
+    assert await RoomBooking.count().where(RoomBooking.interview == made.id) == 0
+    frozen_now(TEN)
+    with pytest.raises(WrongState):
+        await service.change_meeting(made.lead, made.id, meeting=Meeting.TELEPHONE, place="01632 960000")
+
+
+async def test_the_page_and_the_api_change_how_they_meet(browser_for, api_for):
+    made = await _invite(Meeting.VIDEO, place="https://meet.example/first")
+    browser, here = await browser_for(made.lead.user_id), f"/interviews/{made.id}"
+    assert f'{here}/meeting"' in (await browser.get(here)).text
+    assert 'value="https://meet.example/first"' in (await browser.get(f"{here}/meeting")).text
+    wrong = await browser.submit(f"{here}/meeting", {"meeting": "video", "link": "meet"})
+    assert (wrong.status_code, "starts with https://" in wrong.text) == (422, True)
+    sent = await browser.submit(f"{here}/meeting", {"meeting": "telephone", "number": "01632 960000"})
+    assert (sent.status_code, sent.headers["location"]) == (303, here)
+    shown = (await browser.get(here)).text
+    assert "Changed how they meet" in shown
+    key = await api_for(made.lead.user_id)
+    changed = await key.put(f"/api/v1{here}/meeting", json={"meeting": "room", "roomId": str(await _room())})
+    assert (changed.status_code, changed.json()["meeting"], changed.json()["sequence"]) == (200, "room", 2)

@@ -16,7 +16,7 @@ from prime.core.errors import Forbidden, InvalidInput, NotFound
 from prime.interviews import queries, service
 from prime.interviews.errors import NotDecidable, NotScorable, TooEarly, WrongState
 from prime.interviews.service.scoring import Answer, Card, Points
-from prime.interviews.tables import Decision, Interview, InterviewKind, Outcome, Rating, Scorecard
+from prime.interviews.tables import ChangeKind, Decision, Interview, InterviewKind, Outcome, Rating, Scorecard
 from prime.kits import queries as kits_queries
 from prime.kits import service as kits
 from tests.factories.accounts import make_user
@@ -58,8 +58,10 @@ async def test_only_the_panel_scores(frozen_now):
 
 
 async def test_a_submitted_scorecard_is_locked(frozen_now):
-    made = await _scored(frozen_now)
+    made = await _scored(frozen_now, panel=[await make_champion(), await make_champion()])
     assert await status_of(made) == "held"
+    kinds = [line.kind for line in await queries.list_changes(made.lead, made.id)]
+    assert kinds == [ChangeKind.HELD, ChangeKind.BOOKED, ChangeKind.INVITED]
     for command in (service.save_scorecard, service.submit_scorecard):
         with pytest.raises(NotScorable):
             await command(made.lead, made.id, await whole_card(made.id, 1, recommends=False))

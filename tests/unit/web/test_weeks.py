@@ -91,6 +91,8 @@ def test_counts_of_meetings_and_open_slots() -> None:
     kinds = [EventKind.CONFIRMED, EventKind.TENTATIVE, EventKind.DUE, EventKind.OPEN, EventKind.BUSY]
     day = week_grid(MONDAY, [event(0, (9 + n, 0), (10 + n, 0), kind) for n, kind in enumerate(kinds)]).days[0]
     assert (day.meetings, day.open_slots) == (3, 1)
+    decided = Event(at(0, 14), at(0, 15), EventKind.BUSY, "Ruth Sample", state="Offer", href="/interviews/1")
+    assert week_grid(MONDAY, [decided]).days[0].meetings == 1
 
 
 def test_available_hours_outside_the_grid_are_cut_to_it() -> None:
