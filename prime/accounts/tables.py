@@ -64,6 +64,7 @@ class User(BaseUser, tablename="app_user", help_text="Everybody who can sign in:
 
     app_user_email_is_normal = Check("email = lower(email) AND email = username AND email <> ''")
     app_user_offboarded_is_inactive = Check("offboarded_at IS NULL OR NOT active")
+    app_user_suspended_is_inactive = Check("suspended_at IS NULL OR NOT active")
 
     _min_password_length = PASSWORD_MIN
     _max_password_length = PASSWORD_MAX

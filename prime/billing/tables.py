@@ -71,6 +71,7 @@ class BillingRun(Table, help_text="The billing of one month; a month has one run
 
     billing_run_status_known = one_of("status", RunStatus)
     billing_run_month_is_first = Check("extract(day FROM month) = 1")
+    billing_run_end_stamped = Check("(status = 'done') = (finished_at IS NOT NULL)")
 
 
 class RunShare(Table, help_text="One invoice to be made by a billing run: a client and a PO number, waiting, issued, or why not."):
@@ -86,6 +87,7 @@ class RunShare(Table, help_text="One invoice to be made by a billing run: a clie
 
     run_share_status_known = one_of("status", ShareStatus)
     run_share_once = Unique([run, client, po_number])
+    run_share_end_stamped = Check("(status = 'waiting') = (settled_at IS NULL)")
 
 
 class Exclusion(Table, help_text="A week left out of a month's billing, by whom and why."):

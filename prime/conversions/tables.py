@@ -100,6 +100,7 @@ class ConversionCase(Table, help_text="The attempt to make one agency worker per
 
     conversion_case_stage_known = one_of("stage", CaseStage)
     conversion_case_saving_adds_up = Check("saving_amount = agency_cost_amount - permanent_cost_amount - fee_amount")
+    conversion_case_amounts_sensible = Check("annual_amount > 0 AND fee_amount >= 0")
     conversion_case_closed_has_reason = Check("stage <> 'closed' OR closed_reason <> ''")
     conversion_case_end_stamped = Check("(stage IN ('converted', 'closed')) = (ended_at IS NOT NULL)")
 

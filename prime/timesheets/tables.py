@@ -41,6 +41,7 @@ class Timesheet(Table, help_text="One week of one placement: hours, approval, bi
 
     timesheet_status_known = one_of("status", TimesheetStatus)
     timesheet_once = Unique([placement, week_starts_on])
+    timesheet_submission_stamped = Check("status = 'draft' OR submitted_at IS NOT NULL")
     timesheet_week_is_monday = Check("extract(isodow FROM week_starts_on) = 1")
     timesheet_approved_by_somebody = Check("status NOT IN ('approved', 'billed') OR (approved_by IS NOT NULL AND approved_at IS NOT NULL)")
 

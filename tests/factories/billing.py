@@ -86,9 +86,11 @@ async def make_week(
         worked = min(left, Decimal(24))
         await TimesheetDay(timesheet=sheet.id, worked_on=week_starts_on + timedelta(days=day), hours=worked).save()
         left -= worked
-    approval = {Timesheet.approved_by: placed.council.approver.user_id, Timesheet.approved_at: approved_at or clock.now()}
+    values = {Timesheet.status: status, Timesheet.submitted_at: clock.now()}
+    if status is TimesheetStatus.APPROVED:
+        values |= {Timesheet.approved_by: placed.council.approver.user_id, Timesheet.approved_at: approved_at or clock.now()}
     if status is not TimesheetStatus.DRAFT:
-        await Timesheet.update({Timesheet.status: status, **(approval if status is TimesheetStatus.APPROVED else {})}).where(Timesheet.id == sheet.id)
+        await Timesheet.update(values).where(Timesheet.id == sheet.id)
     return sheet.id
 
 

@@ -11,7 +11,7 @@ from prime.accounts.permissions import Role
 from prime.billing import queries, service
 from prime.billing.errors import NothingToBill
 from prime.billing.schemas import InvoiceDetail
-from prime.billing.tables import BilledWeek, BillingRun, Exclusion, Invoice, InvoiceKind, InvoiceLine, Payment, Seller
+from prime.billing.tables import BilledWeek, BillingRun, Exclusion, Invoice, InvoiceKind, InvoiceLine, Payment, RunStatus, Seller
 from prime.core.actor import Actor
 from prime.core.columns import uuid7
 from prime.core.db import execute, transaction
@@ -187,6 +187,7 @@ async def test_a_month_has_one_run_that_begins_on_its_first_day(finance):
     values = {"reference": "RUN-X", "started_by": finance.user_id, "started_at": (await make_invoice()).issued_at}
     await _row_refused("billing_run_month_key", BillingRun(**values, month=date(2026, 11, 1)))
     await _row_refused("billing_run_month_is_first", BillingRun(**values, month=date(2026, 10, 2)))
+    await _row_refused("billing_run_end_stamped", BillingRun(**values, month=date(2026, 10, 1), status=RunStatus.DONE))
 
 
 async def test_a_seller_can_be_paid_and_taxed():
