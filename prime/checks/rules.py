@@ -96,6 +96,7 @@ GUIDES: dict[CheckKind, Guide] = {
         label="Health", reference="Who confirmed fitness for work", advice="Only after the offer was accepted (Equality Act 2010 section 60)."
     ),
 }
+REFERENCES = frozenset({CheckKind.REFERENCE_ONE, CheckKind.REFERENCE_TWO})
 STATUS_LABELS = {
     CheckStatus.OPEN: "Open",
     CheckStatus.CLEAR: "Clear",
@@ -152,8 +153,8 @@ _SHARED = {"method", "checked_on", "reference", "detail"}
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What a finding is measured against.
 
-    The candidate's own number, the other referee, whether an offer is accepted and a copy kept, and the certificates whose disclosures
-    were decided on.
+    The candidate's own number, the other referee, whether an offer is accepted, referees decide it and a copy is kept, and the
+    certificates whose disclosures were decided on.
     """
 
     today: date
@@ -161,6 +162,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     swe_number: str = ""
     other_referee: str = ""
     has_accepted: bool = True
+    is_refereed: bool = False
     has_copy: bool = True
     cleared_certificates: frozenset[str] = frozenset()
 
@@ -184,6 +186,8 @@ def normal_reference(kind: CheckKind, method: CheckMethod | None, reference: str
 
 def checked(kind: CheckKind, finding: CheckIn, known: Known) -> tuple[CheckIn, dict[str, str]]:
     """The finding in one form, and what is wrong with it by field."""
+    if known.is_refereed:
+        return finding, {"status": "The candidate’s referees decide this check: accept a reference, or decide on a concern about it"}
     if finding.status is CheckStatus.OPEN:
         return CheckIn(status=CheckStatus.OPEN, detail=finding.detail.strip()), {}
     finding = _of_kind(kind, finding)
@@ -238,7 +242,7 @@ def _reference_faults(kind: CheckKind, reference: str, known: Known) -> dict[str
     if kind is CheckKind.SWE_REGISTRATION and reference != known.swe_number:
         own = f"which is {known.swe_number}" if known.swe_number else "which is not known yet: correct the personal details first"
         return {"reference": f"The number must be the candidate's own, {own}"}
-    if kind in {CheckKind.REFERENCE_ONE, CheckKind.REFERENCE_TWO} and known.other_referee and reference.casefold() == known.other_referee.casefold():
+    if kind in REFERENCES and known.other_referee and reference.casefold() == known.other_referee.casefold():
         return {"reference": "The two references must come from two referees"}
     return {}
 

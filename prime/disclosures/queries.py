@@ -164,6 +164,11 @@ async def lock_disclosure(application_id: UUID) -> SelfDisclosure:
     return row
 
 
+async def is_asked(application_id: UUID) -> bool:
+    """Whether the candidate of an application was asked."""
+    return bool(await fetch_value("SELECT EXISTS (SELECT FROM self_disclosure WHERE application = $1)", application_id))
+
+
 async def application_of(disclosure_id: UUID) -> UUID:
     """The application that a disclosure belongs to; raises NotFound where it is deleted."""
     found = await fetch_value("SELECT application FROM self_disclosure WHERE id = $1", disclosure_id)

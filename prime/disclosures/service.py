@@ -8,8 +8,9 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
+from prime.accounts import queries as account_queries
 from prime.accounts import service as accounts
-from prime.accounts.permissions import Permission
+from prime.accounts.permissions import Permission, Role
 from prime.accounts.tables import TokenPurpose
 from prime.audit import service as audit
 from prime.candidates import queries as candidates
@@ -43,7 +44,26 @@ async def ask(actor: Actor, application_id: UUID) -> UUID:
     application = await candidates.lock_for_work(actor, application_id)
     if Stage(application.stage) not in rules.ASKED_AT:
         raise NotShortlisted("Ask after the screening decision and the first conversation, and before everything is clear.")
-    disclosure = SelfDisclosure(id=uuid7(), application=application_id, asked_by=actor.required_user_id, asked_at=clock.now())
+    return await _ask(actor, application_id)
+
+
+@transactional
+async def ask_shortlisted(actor: Actor, application_id: UUID) -> None:
+    """Ask somebody who has just been shortlisted, unless they were asked or are no longer shortlisted.
+
+    Raises:
+        Forbidden: only the job asks by itself.
+        NotFound: there is no such application.
+    """
+    if actor is not SYSTEM:
+        raise Forbidden
+    application = await candidates.lock_application(application_id)
+    if Stage(application.stage) in rules.ASKED_AT and not await queries.is_asked(application_id):
+        await _ask(actor, application_id)
+
+
+async def _ask(actor: Actor, application_id: UUID) -> UUID:
+    disclosure = SelfDisclosure(id=uuid7(), application=application_id, asked_by=actor.user_id, asked_at=clock.now())
     try:
         async with transaction():
             await disclosure.save()
@@ -122,7 +142,15 @@ async def _disclose(actor: Actor, application: Application, given: DisclosureIn)
     user_id, role = await candidates.addressee(application.id)
     await notifications.send(actor, "self_disclosure_received", to=user_id, about=application.id, role=role)
     facts: dict[str, Any] = {"role": role, "reference": application.reference, "application_id": application.id}
-    await notifications.send(actor, "self_disclosure_in", to=disclosure.asked_by, about=application.id, **facts)
+    for reader in await _readers(disclosure):
+        await notifications.send(actor, "self_disclosure_in", to=reader, about=application.id, **facts)
+
+
+async def _readers(disclosure: SelfDisclosure) -> list[UUID]:
+    """Whoever asked, or operations where the shortlist did."""
+    if disclosure.asked_by is not None:
+        return [disclosure.asked_by]
+    return [person.id for person in await account_queries.members_with(Role.OPERATIONS, (await account_queries.afc()).id)]
 
 
 @transactional

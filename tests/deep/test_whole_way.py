@@ -65,8 +65,6 @@ async def test_from_the_public_page_to_ready_to_start(enter, product):
     await _keep_hours(champion)
     person = await _apply(phone, product)
     await invite(champion, person)
-    await desk.goto(f"/candidates/{person.application_id}/self-disclosure")
-    await go_on(desk.get_by_role("button", name="Ask the candidate"))
     await _disclose(phone)
     await _book(phone)
 

@@ -57,6 +57,7 @@ async def list_checks(request: PrimeRequest, application_id: FromPath[UUID]) -> 
         blocking=[check for check in checks if not check.is_clear],
         lapsing=[check for check in checks if check.is_clear and not check.holds_at_start],
         guides=rules.GUIDES,
+        refereed=await queries.refereed(application.candidate_id),
         states={check.kind: _state(check) for check in checks},
         facts={check.kind: _facts(check) for check in checks},
     )
@@ -126,6 +127,7 @@ async def _record_page(
         application=application,
         check=check,
         guide=guide,
+        refereed=await queries.refereed(application.candidate_id),
         statuses=[(status.value, rules.STATUS_LABELS[status]) for status in statuses],
         methods=[(method.value, label) for method, label in guide.methods.items()],
         levels=rules.LEVEL_LABELS,

@@ -28,6 +28,7 @@ from prime.checks.queries.sets import (
     lock_set,
     needed_on,
     recorded_reference,
+    refereed,
     reference_of,
     waiting_for,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "own_dbs_check",
     "periods",
     "recorded_reference",
+    "refereed",
     "reference_of",
     "waiting_for",
 ]

@@ -201,6 +201,12 @@ async def has_accepted(candidate_id: UUID) -> bool:
     return bool(await fetch_value("SELECT EXISTS (SELECT FROM offer WHERE candidate = $1 AND status = 'accepted')", candidate_id))
 
 
+async def refereed(candidate_id: UUID) -> frozenset[CheckKind]:
+    """The checks that the candidate's referees decide: both references, once somebody is named; referees lie in a module above."""
+    is_named = "SELECT EXISTS (SELECT FROM referee WHERE candidate = $1 AND status <> 'dropped' AND forgotten_at IS NULL)"
+    return rules.REFERENCES if await fetch_value(is_named, candidate_id) else frozenset()
+
+
 async def has_copy(check_id: UUID) -> bool:
     """Whether a file is kept for a check, and was not found unsafe."""
     sql = "SELECT EXISTS (SELECT FROM upload WHERE purpose = 'check_evidence' AND subject_id = $1 AND status <> 'infected')"

@@ -32,10 +32,11 @@ async def open_set(actor: Actor, candidate_id: UUID) -> None:
 
 
 @transactional
-async def record_check(actor: Actor, check_id: UUID, finding: CheckIn, *, sent: Sent | None = None) -> None:
+async def record_check(actor: Actor, check_id: UUID, finding: CheckIn, *, sent: Sent | None = None, by_referee: bool = False) -> None:
     """Record what came of a check, in the actor's name; the last clear one makes the person ready to start.
 
     A check that is found not clear after all takes a ready application back to checks. `sent` is the copy of what was seen.
+    Where the candidate has named referees, what they say decides the two references (`by_referee`), and nobody by hand.
     A DBS certificate that discloses something opens an assessment, and the candidate is asked.
 
     Raises:
@@ -45,7 +46,7 @@ async def record_check(actor: Actor, check_id: UUID, finding: CheckIn, *, sent: 
         InvalidInput: with every field that is wrong for this kind of check.
     """
     check = await queries.lock_for_work(actor, check_id)
-    finding, faults = rules.checked(CheckKind(check.kind), finding, await _known(actor, check, sent))
+    finding, faults = rules.checked(CheckKind(check.kind), finding, await _known(actor, check, sent, by_referee=by_referee))
     if faults:
         raise InvalidInput([{"pointer": f"/{field}", "detail": sentence} for field, sentence in faults.items()])
     if sent:
@@ -55,7 +56,7 @@ async def record_check(actor: Actor, check_id: UUID, finding: CheckIn, *, sent: 
     await following.follow(actor, check.candidate)
 
 
-async def _known(actor: Actor, check: Check, sent: Sent | None) -> Known:
+async def _known(actor: Actor, check: Check, sent: Sent | None, *, by_referee: bool) -> Known:
     candidate = await candidates.get_candidate(actor, check.candidate)
     other = _OTHER.get(CheckKind(check.kind))
     return Known(
@@ -64,6 +65,7 @@ async def _known(actor: Actor, check: Check, sent: Sent | None) -> Known:
         swe_number=candidate.swe_number,
         other_referee=await queries.recorded_reference(check.candidate, other) if other else "",
         has_accepted=await queries.has_accepted(check.candidate),
+        is_refereed=not by_referee and check.kind in await queries.refereed(check.candidate),
         has_copy=sent is not None or await queries.has_copy(check.id),
         cleared_certificates=await queries.cleared_certificates(check.id),
     )

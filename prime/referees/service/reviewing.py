@@ -71,7 +71,7 @@ async def _record(actor: Actor, referee: Referee, status: CheckStatus, detail: s
     await referee.update_self({Referee.status: outcome, Referee.check_kind: free[0]})
     said_by = f"{referee.name}, {referee.organisation}"[:_REFERENCE_MAX]
     finding = CheckIn(status=status, checked_on=clock.today(), reference=said_by, detail=detail)
-    await checks_service.record_check(actor, check_id, finding)
+    await checks_service.record_check(actor, check_id, finding, by_referee=True)
 
 
 @transactional

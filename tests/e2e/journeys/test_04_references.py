@@ -16,7 +16,7 @@ _AT = """
     WHERE a.stage = $1 AND NOT EXISTS (SELECT FROM referee r WHERE r.candidate = c.id)
       AND NOT EXISTS (SELECT FROM self_disclosure d WHERE d.application = a.id)
       AND NOT EXISTS (SELECT FROM pre_employment_check k WHERE k.candidate = c.id AND k.kind = 'reference_one' AND k.status <> 'open')
-    ORDER BY a.id LIMIT 1
+    ORDER BY a.stage_entered_at, a.id LIMIT 1
 """
 _FIRST = """
     SELECT k.status FROM pre_employment_check k JOIN application a ON a.candidate = k.candidate WHERE a.id = $1 AND k.kind = 'reference_one'

@@ -11,7 +11,7 @@ from prime.candidates import service as applications
 from prime.candidates.tables import RejectReason, Stage
 from prime.core import clock
 from prime.core.actor import ANONYMOUS, SYSTEM
-from prime.core.db import execute, fetch, transaction
+from prime.core.db import execute, fetch, fetch_value, transaction
 from prime.core.errors import Forbidden, InvalidInput, NotFound
 from prime.disclosures import queries, service
 from prime.disclosures.errors import AlreadyAsked, NotOpen, NotShortlisted
@@ -20,7 +20,7 @@ from prime.disclosures.tables import DisclosureStatus, Finding
 from prime.interviews import service as interviews
 from prime.interviews.tables import InterviewKind
 from tests.factories.accounts import make_user
-from tests.factories.candidates import candidate_actor, make_application
+from tests.factories.candidates import candidate_actor, make_application, talked_with
 from tests.factories.disclosures import answers, disclosure_link, form_of, make_disclosed
 from tests.factories.interviews import make_champion
 from tests.support.queries import counted
@@ -42,6 +42,25 @@ async def test_only_the_shortlisted_are_asked_and_once(outbox_mail):
     for actor in (await make_user(Role.CHAMPION), await candidate_actor(application)):
         with pytest.raises(Forbidden):
             await service.ask(actor, application.id)
+
+
+async def test_who_is_shortlisted_is_asked_by_itself_and_operations_read_it(outbox_mail, drain):
+    operations = await make_user(Role.OPERATIONS)
+    application = await make_application()
+    await talked_with(application)
+    await drain()
+    candidate = await candidate_actor(application)
+    assert (await queries.get_disclosure(candidate, application.id)).status is DisclosureStatus.ASKED
+    with pytest.raises(AlreadyAsked):
+        await service.ask(operations, application.id)
+    await service.ask_shortlisted(SYSTEM, application.id)
+    with pytest.raises(Forbidden):
+        await service.ask_shortlisted(operations, application.id)
+    await service.disclose(candidate, application.id, answers())
+    sent = [mail.template for mail in await outbox_mail(application.email)]
+    assert (sent.count("self_disclosure_asked"), sent.count("self_disclosure_received")) == (1, 1)
+    told = "SELECT count(*) FROM message WHERE template = 'self_disclosure_in' AND recipient = $1"
+    assert await fetch_value(told, operations.user_id) == 1
 
 
 async def test_answers_are_read_by_those_who_check_and_stay_as_sent():
@@ -135,7 +154,7 @@ async def test_what_is_kept_no_longer_is_gone(frozen_now, drain):
     application, hired = await make_application(stage=Stage.INTERVIEW), await make_application(stage=Stage.INTERVIEW)
     operations = await make_disclosed(application.id, convictions=WHAT)
     await make_disclosed(hired.id, by=operations)
-    await applications.reject(operations, application.id, reason=RejectReason.CHECKS, detail="")
+    await applications.reject(operations, application.id, reason=RejectReason.CHECKS, detail="The register did not confirm it.")
     with pytest.raises(NotOpen):
         await service.disclose(await candidate_actor(application), application.id, answers())
     frozen_now(datetime(2027, 5, 25, 11, tzinfo=UTC))
@@ -153,7 +172,7 @@ async def test_both_sides_in_a_browser(browser_for):
     operations = await make_user(Role.OPERATIONS)
     office, own, stranger = await browser_for(operations.user_id), await browser_for(application.user_id), await browser_for()
     here, mine = f"/candidates/{application.id}/self-disclosure", f"/applications/mine/{application.id}/self-disclosure"
-    assert "Nobody has asked yet." in (await office.get(here)).text
+    assert "This one was not" in (await office.get(here)).text
     assert "We have not asked you for one" in (await own.get(mine)).text
     assert (await own.submit(mine, form_of(answers()))).headers["location"] == mine
     assert (await office.submit(f"{here}/ask")).status_code == 303

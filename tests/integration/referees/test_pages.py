@@ -139,7 +139,12 @@ async def test_a_concern_on_both_sides(browser_for):
     assert "It was set aside." in (await office.get(f"{here}/decide")).text
     assert (await office.submit(f"{here}/decide", {"outcome": "maybe"})).status_code == 422
     assert (await office.submit(f"{here}/decide", {"outcome": "unsatisfactory", "reasons": "You did not tell us."})).status_code == 303
-    assert "End the application" in (await office.get(here)).text
+    leads_to = f"/candidates/{application.id}/reject?reason=checks"
+    assert leads_to in (await office.get(here)).text
+    assert 'value="checks" checked' in " ".join((await office.get(leads_to)).text.split())
+    assert "Enter the reason" in (await office.submit(f"/candidates/{application.id}/reject", {"reason": "checks", "detail": ""})).text
+    assert "is not recorded by hand" in (await office.get(f"/candidates/{application.id}/checks/reference_one")).text
+    assert f"/candidates/{application.id}/referees" in (await office.get(f"/candidates/{application.id}/checks")).text
     assert "somebody who has not decided on it reads your reply" in (await own.get(there)).text
 
 

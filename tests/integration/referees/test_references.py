@@ -13,6 +13,8 @@ from prime.candidates import service as candidate_service
 from prime.candidates.errors import OwnApplication
 from prime.candidates.tables import Stage, WithdrawReason
 from prime.checks import queries as checks
+from prime.checks import service as check_service
+from prime.checks.schemas import CheckIn
 from prime.checks.tables import CheckKind, CheckStatus
 from prime.core import clock, outbox, storage
 from prime.core.actor import SYSTEM
@@ -83,6 +85,10 @@ async def test_there_is_an_end_to_naming():
 async def test_a_reference_from_the_link_to_the_check(outbox_mail, drain):
     application = await make_application(stage=Stage.CHECKS)
     referee_id, token, operations = await make_asked(application)
+    by_hand = CheckIn(status=CheckStatus.CLEAR, checked_on=clock.today(), reference="A letter")
+    with pytest.raises(InvalidInput) as refused:
+        await check_service.record_check(operations, (await _check(application, CheckKind.REFERENCE_ONE)).id, by_hand)
+    assert "referees decide this check" in refused.value.errors[0]["detail"]
     await drain()
     [request] = await outbox_mail((await queries.get_referee(SYSTEM, referee_id)).email)
     assert (request.template, token in request.body_text) == ("reference_request", False)
