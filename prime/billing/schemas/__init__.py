@@ -1,0 +1,31 @@
+"""Billing as pages and JSON show it, and what the API takes."""
+
+from prime.billing.schemas.asked import Created as Created
+from prime.billing.schemas.asked import Exclude as Exclude
+from prime.billing.schemas.asked import NewPayment as NewPayment
+from prime.billing.schemas.asked import NewSeller as NewSeller
+from prime.billing.schemas.asked import ReasonIn as ReasonIn
+from prime.billing.schemas.asked import StartRun as StartRun
+from prime.billing.schemas.invoices import AgedClient as AgedClient
+from prime.billing.schemas.invoices import Bucket as Bucket
+from prime.billing.schemas.invoices import Debt as Debt
+from prime.billing.schemas.invoices import Entry as Entry
+from prime.billing.schemas.invoices import InvoiceDetail as InvoiceDetail
+from prime.billing.schemas.invoices import InvoiceStatus as InvoiceStatus
+from prime.billing.schemas.invoices import InvoiceSummary as InvoiceSummary
+from prime.billing.schemas.invoices import LateCost as LateCost
+from prime.billing.schemas.invoices import LineOut as LineOut
+from prime.billing.schemas.invoices import PaymentOut as PaymentOut
+from prime.billing.schemas.invoices import SellerOut as SellerOut
+from prime.billing.schemas.invoices import Statement as Statement
+from prime.billing.schemas.invoices import Sums as Sums
+from prime.billing.schemas.invoices import Unpaid as Unpaid
+from prime.billing.schemas.months import Flag as Flag
+from prime.billing.schemas.months import Gap as Gap
+from prime.billing.schemas.months import Group as Group
+from prime.billing.schemas.months import Preview as Preview
+from prime.billing.schemas.months import RunDetail as RunDetail
+from prime.billing.schemas.months import RunOut as RunOut
+from prime.billing.schemas.months import ShareOut as ShareOut
+from prime.billing.schemas.months import Totals as Totals
+from prime.billing.schemas.months import Week as Week
