@@ -96,6 +96,24 @@ async def test_a_dead_job_is_retried_from_the_panel(panel):
     assert await fetch_value("SELECT dead_at IS NULL FROM outbox_message WHERE id = $1", message_id)
 
 
+@pytest.mark.parametrize(
+    ("form", "data", "table"),
+    [
+        ("enter-a-rate", {"kind": "sickness", "value": "8"}, "rate"),
+        ("enter-a-pay-point", {"point": 37, "annual_amount": "52000"}, "pay_point"),
+        ("enter-a-price-cap", {"region_code": "E12000007", "job_type": "social_worker", "hourly_amount": "44.50"}, "price_cap"),
+    ],
+)
+async def test_dated_values_are_entered_by_the_commands(panel, form, data, table):
+    data |= {"effective_from": "2030-04-01", "source": "Circular of 2030"}
+    answer = await panel.post(f"/admin/api/forms/{form}/", json=data)
+    assert "applies from its first day" in answer.json()["custom_form_success"]
+    assert await fetch_value(f"SELECT count(*) FROM {table} WHERE effective_from = '2030-04-01'") == 1
+    assert await fetch_value("SELECT summary FROM audit_entry WHERE action = $1", f"reference.{table}_set")
+    refused = await panel.post(f"/admin/api/forms/{form}/", json={**data, "source": "  "})
+    assert refused.json()["custom_form_error"] == "Enter where the value was published"
+
+
 async def test_a_form_without_the_csrf_token_is_refused(panel):
     del panel.headers["X-CSRFToken"]
     answer = await panel.post("/admin/api/forms/retry-a-dead-job/", json={})
