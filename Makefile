@@ -22,7 +22,7 @@ setup: demo-packages           ## Take the steps of the set-up without starting 
 
 test: dev-packages             ## The suite against real PostgreSQL and Valkey, browser tests included
 	@$(BIN)/python -m prime.setup --tests
-	@$(BIN)/pytest -p tests.support.skips -n $(PROCESSES) -m "not deep" $(ARGS)
+	@$(BIN)/pytest -p tests.support.skips -n $(PROCESSES) --dist worksteal -m "not deep" $(ARGS)
 
 test-deep: dev-packages        ## The slow half: faults, races, fresh machines
 	@$(BIN)/python -m prime.setup --tests

@@ -82,7 +82,7 @@ async def test_every_field_of_the_api(world, route):
     faults = []
     for field in msgspec.structs.fields(route.body):
         for value in _hostile(field.type):
-            answer, _ = await world.ask(persona, route, _address(world, route, persona), {**whole, field.encode_name: value})
+            answer = await world.ask(persona, route, _address(world, route, persona), {**whole, field.encode_name: value})
             said = f"{field.encode_name}={str(value)[:40]!r}: {answer.status_code} {answer.text[:200]}"
             if answer.status_code >= 500 or _FAULT.search(answer.text):
                 faults.append(f"a fault of ours, {said}")
@@ -131,31 +131,36 @@ def _fields(text: str, address: str) -> Iterator[Field]:
             yield Field(form.get("action") or address, name, kind == "password", sent)
 
 
+@pytest.fixture(scope="module")
+def tried() -> set[tuple[str, str]]:
+    """The fields that have been tried: a form that stands on many pages is the same on each."""
+    return set()
+
+
 PAGES = [route for route in EVERY if not route.is_api and route.method == "GET" and not route.path.startswith("/live/")]
 _FORM_ROUTE = Route("POST", "/a-form", frozenset(), False, None, ())
 
 
 @pytest.mark.parametrize("route", PAGES, ids=str)
-async def test_every_page_and_every_field_of_its_forms(world, route):
+async def test_every_page_and_every_field_of_its_forms(world, tried, route):
     faults: list[str] = []
-    tried: set[tuple[str, str]] = set()
     for persona in PERSONAS:
         if persona == LINK or not (route.is_public or not permissions(persona).isdisjoint(route.permissions)):
             continue
         address = _address(world, route, persona)
-        page, _ = await world.ask(persona, route, address, {})
+        page = await world.ask(persona, route, address, {})
         if "text/html" not in page.headers.get("content-type", ""):
             continue
         if MARKUP in page.text:
             faults.append(f"{persona}: {address} shows markup that somebody typed")
         new = [field for field in _fields(page.text, address) if (field.action, field.name) not in tried]
-        tried |= {(field.action, field.name) for field in new}
+        tried.update((field.action, field.name) for field in new)
         faults += [fault for field in new for value in TEXTS if (fault := await _form_fault(world, persona, field, value))]
     assert not faults, "\n".join(faults)
 
 
 async def _form_fault(world: World, persona: str, field: Field, value: str) -> str:
-    answer, _ = await world.ask(persona, _FORM_ROUTE, field.action, {**field.sent, field.name: value})
+    answer = await world.ask(persona, _FORM_ROUTE, field.action, {**field.sent, field.name: value})
     said = f"{persona}: {field.action} {field.name}={value[:40]!r}: {answer.status_code}"
     if answer.status_code >= 500 or _FAULT.search(answer.text):
         return f"a fault of ours, {said} {answer.text[-300:]}"

@@ -63,19 +63,27 @@ class World:
         for client in [*self._browsers.values(), *self._programs.values()]:
             await client.aclose()
 
-    async def ask(self, persona: str, route: Route, address: str, body: Any) -> tuple[httpx.Response, int]:
-        """The answer, and how many rows were written for it; whatever was written is taken back, cookies too."""
-        client = self._programs[persona] if route.is_api else self._browsers[persona]
-        cookies = httpx.Cookies(client.cookies)
+    async def ask(self, persona: str, route: Route, address: str, body: Any) -> httpx.Response:
+        """The answer; whatever was written for it is taken back, cookies too."""
+        async with _taken_back():
+            return await self._answer(persona, route, address, body)
+
+    async def ask_and_count(self, persona: str, route: Route, address: str, body: Any) -> tuple[httpx.Response, int]:
+        """The answer, and how many rows were written for it before they were taken back."""
         async with _taken_back():
             before = await fetch_value(_WRITES)
-            answer = await _send(client, route, address, body)
-            if answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
-                await _forget_rates()
-                answer = await _send(client, route, address, body)
-            client.cookies = cookies
+            answer = await self._answer(persona, route, address, body)
             return answer, await fetch_value(_WRITES) - before
 
+    async def _answer(self, persona: str, route: Route, address: str, body: Any) -> httpx.Response:
+        client = self._programs[persona] if route.is_api else self._browsers[persona]
+        cookies = httpx.Cookies(client.cookies)
+        answer = await _send(client, route, address, body)
+        if answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
+            await _forget_rates()
+            answer = await _send(client, route, address, body)
+        client.cookies = cookies
+        return answer
 
     async def pour(self, persona: str, route: Route, address: str, size: int) -> tuple[httpx.Response, int]:
         """Send a body of so many bytes without saying how long it is; the answer, and how many bytes were taken."""

@@ -16,9 +16,9 @@ SEEDED = "prime_demo"
 _REDIS_OFFSET = 4  # databases 0 to 3 belong to the other tests, 8 and above to the site of the components
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """The product with the demonstration's data; what a test changes stays changed for the tests after it."""
+    """The product with the demonstration's data; what a test changes stays changed for the journeys after it; it ends with them."""
     build_demo()
     own = os.environ["DATABASE_URL"].rpartition("/")[2].partition("?")[0]
     with product_on(make_database(f"{own}_live", template=SEEDED), tmp_path_factory.mktemp("live")) as product:

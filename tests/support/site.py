@@ -30,9 +30,9 @@ class Site(NamedTuple):
     environment: Mapping[str, str]
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
-    """The web server, started once for each process of the tests."""
+    """The web server, once for the browser tests of a process; it ends with them."""
     from prime.supervisor.children import Child
 
     folder = tmp_path_factory.mktemp("site")
@@ -58,7 +58,7 @@ async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
         yield Site(url, environment)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site_worker(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The worker of the site: mail, documents, billing runs."""
     from prime.supervisor.children import Child

@@ -10,7 +10,7 @@ from tests.support.site import Site
 __all__ = ["enter", "live"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(live: Product) -> Site:
     """Where the browsers of these tests begin."""
     return Site(live.url, live.environment)

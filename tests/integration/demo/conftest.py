@@ -1,5 +1,5 @@
-"""The demonstration, loaded once for each module."""
+"""The demonstration, seeded once for the whole run."""
 
-from tests.support.demonstration import demo, demonstration
+from tests.support.demonstration import demo, demonstration, demonstration_url
 
-__all__ = ["demo", "demonstration"]
+__all__ = ["demo", "demonstration", "demonstration_url"]
