@@ -17,7 +17,7 @@ from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.db import fetch
 from prime.core.errors import InvalidInput, NotFound
-from prime.core.paging import PAGE_SIZE, Page, cut, decode_cursor, decode_id
+from prime.core.paging import PAGE_SIZE, Page, cut, decode_cursor, decode_id, encode_cursor
 from prime.placements import rules
 from prime.placements.schemas import Excluded, Match, Matches, Need, Person, PlacementDetail, Reason, RequestDetail, Score, Tally
 from prime.placements.tables import Placement, PlacementRequest, PlacementStatus, Proposal, ProposalStatus, RequestDraft, RequestStatus
@@ -276,6 +276,10 @@ WHERE $6::uuid IS NULL OR s.id = $6
 """
 
 
+MATCHES = 20  # people on a page of those who fit
+NAMED = 50  # people named of those whom one reason keeps out
+
+
 async def need_of(request: RequestDetail) -> Need:
     """What decides a match for a request: a team's place, or its council's where it has none, and the level of the grade."""
     place = (await fetch(_PLACE, request.team_id, request.grade_id))[0]
@@ -312,7 +316,7 @@ async def get_person(need: Need, staff_id: UUID, *, request_id: UUID | None = No
     return _person(rows[0])
 
 
-async def matches(actor: Actor, request_id: UUID) -> Matches:
+async def matches(actor: Actor, request_id: UUID, cursor: str = "", *, size: int = MATCHES) -> Matches:
     """Who could fill a request, best first, and how many cannot, by reason; three queries, however many staff there are.
 
     The particulars of an exclusion are for operations; a council reads references, and of checks and conflicts the count alone.
@@ -320,6 +324,7 @@ async def matches(actor: Actor, request_id: UUID) -> Matches:
     Raises:
         Forbidden: the actor neither chooses nor confirms.
         NotFound: there is no such request, or it is another council's.
+        InvalidInput: the cursor is not one of this list.
     """
     actor.require_any(Permission.PLACEMENTS_CHOOSE, Permission.PLACEMENTS_CONFIRM)
     request = await get_request(actor, request_id)
@@ -333,11 +338,23 @@ async def matches(actor: Actor, request_id: UUID) -> Matches:
         else:
             free.append(person)
     sees_all = actor.can(Permission.PLACEMENTS_CONFIRM)
+    after = _rank_key(cursor) if cursor else None
+    ranked = [item for item in rules.rank(need, free) if after is None or item[0] > after]
     return Matches(
         request_id=request_id,
-        ranked=[_match(person, score, picked=request.picked_id) for person, score in rules.rank(need, free)],
+        ranked=[_match(person, score, picked=request.picked_id) for _, person, score in ranked[:size]],
+        fit_count=len(free),
+        next_cursor=encode_cursor(*ranked[size - 1][0]) if len(ranked) > size else "",
         excluded=[_excluded(reason, people, sees_all=sees_all) for reason, people in kept_out.items() if people],
     )
+
+
+def _rank_key(cursor: str) -> rules.RankKey:
+    points, miles, reference = decode_cursor(cursor, 3)
+    try:
+        return int(points), float(miles), reference
+    except ValueError:
+        raise InvalidInput.field("cursor", "This is not a cursor of this list.") from None
 
 
 def _match(person: Person, score: Score, *, picked: UUID | None) -> Match:
@@ -358,11 +375,12 @@ _NOBODY_ELSES_BUSINESS = frozenset({Reason.CHECKS, Reason.CONFLICT})
 
 
 def _excluded(reason: Reason, people: list[tuple[Person, str]], *, sees_all: bool) -> Excluded:
-    people.sort(key=lambda item: item[0].reference)
+    count = len(people)
+    people = sorted(people, key=lambda item: item[0].reference)[:NAMED]
     if sees_all:
         lines = [f"{person.reference} {person.first_name} {person.last_name}: {detail}" for person, detail in people]
     elif reason in _NOBODY_ELSES_BUSINESS:
         lines = []
     else:
         lines = [person.reference for person, _ in people]
-    return Excluded(reason=reason, text=rules.REASONS[reason], count=len(people), people=lines)
+    return Excluded(reason=reason, text=rules.REASONS[reason], count=count, people=lines)

@@ -89,9 +89,9 @@ async def decline_request(request: ApiRequest, request_id: FromPath[UUID], data:
 
 
 @get("/placement-requests/{request_id:uuid}/matches", guards=MATCH, operation_id="ListMatches")
-async def list_matches(request: ApiRequest, request_id: FromPath[UUID]) -> Matches:
+async def list_matches(request: ApiRequest, request_id: FromPath[UUID], cursor: FromQuery[str] = "") -> Matches:
     """Everybody ranked for a request, and how many are kept out, by reason."""
-    return await queries.matches(request.auth, request_id)
+    return await queries.matches(request.auth, request_id, cursor)
 
 
 @post("/placement-requests/{request_id:uuid}/pick", guards=CHOOSE, operation_id="PickMatch", status_code=200)

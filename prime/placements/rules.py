@@ -200,14 +200,17 @@ def miles_between(need: Need, person: Person) -> float | None:
     return 2 * _EARTH_MILES * asin(min(1.0, sqrt(h)))
 
 
-def rank(need: Need, people: list[Person]) -> list[tuple[Person, Score]]:
-    """People who can be placed, best first; nearer goes first among equals, then the older reference."""
+RankKey = tuple[int, float, str]
 
-    def key(item: tuple[Person, Score]) -> tuple[int, float, str]:
-        miles = miles_between(need, item[0])
-        return -item[1].total, miles if miles is not None else float("inf"), item[0].reference
 
-    return sorted(((person, score(need, person)) for person in people), key=key)
+def rank(need: Need, people: list[Person]) -> list[tuple[RankKey, Person, Score]]:
+    """People who can be placed with their place in the order, best first; nearer goes first among equals, then the older reference."""
+
+    def placed(person: Person) -> tuple[RankKey, Person, Score]:
+        points, miles = score(need, person), miles_between(need, person)
+        return (-points.total, miles if miles is not None else float("inf"), person.reference), person, points
+
+    return sorted(map(placed, people), key=lambda item: item[0])
 
 
 # --- placements

@@ -149,7 +149,7 @@ class Match(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class Excluded(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """People whom one reason keeps out; `people` is empty where the reason is nobody else's business."""
+    """People whom one reason keeps out, the first of them named; `people` is empty where the reason is nobody else's business."""
 
     reason: Reason
     text: str
@@ -158,10 +158,12 @@ class Excluded(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class Matches(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """Everybody, ranked or excluded, for one request."""
+    """The best of those who fit a request, or those who come after them, how many fit, and who is excluded."""
 
     request_id: UUID
     ranked: list[Match]
+    fit_count: int
+    next_cursor: str
     excluded: list[Excluded]
 
 

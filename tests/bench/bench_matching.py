@@ -109,7 +109,7 @@ async def test_matching_against_raw_sql(capsys):
     async def matched() -> None:
         found = await queries.matches(council.requester, request_id)
         assert found.ranked
-        assert len(found.ranked) + sum(excluded.count for excluded in found.excluded) == everybody
+        assert found.fit_count + sum(excluded.count for excluded in found.excluded) == everybody
 
     everybody = await fetch_value("SELECT count(*) FROM staff_member")
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from prime.accounts.auth import Requires
@@ -29,10 +29,11 @@ FULL_WEEK = Decimal(37)
 
 
 @get("/placement-requests/{request_id:uuid}/matches", guards=MATCH)
-async def list_matches(request: PrimeRequest, request_id: FromPath[UUID]) -> Template:
+async def list_matches(request: PrimeRequest, request_id: FromPath[UUID], cursor: FromQuery[str] = "") -> Template:
     """People ranked for a request, and how many are kept out, by reason."""
-    found = await queries.matches(request.auth, request_id)
-    return page("pages/placements/list_matches.html", detail=await queries.get_request(request.auth, request_id), found=found)
+    found = await queries.matches(request.auth, request_id, cursor)
+    detail = await queries.get_request(request.auth, request_id)
+    return page("pages/placements/list_matches.html", detail=detail, found=found, cursor=cursor)
 
 
 @post("/placement-requests/{request_id:uuid}/pick", guards=CHOOSE)

@@ -7,7 +7,7 @@ import pytest
 
 from prime.accounts.permissions import Role
 from prime.core.db import execute
-from prime.core.errors import Forbidden
+from prime.core.errors import Forbidden, InvalidInput
 from prime.placements import queries, service
 from prime.placements.errors import NotAvailable
 from prime.placements.schemas import Reason
@@ -164,3 +164,9 @@ async def test_matching_takes_as_many_queries_for_one_as_for_twenty():
         numbers.append(len(seen))
     assert len(found.ranked) == 20
     assert numbers == [3, 3]
+    first = await queries.matches(council.requester, request_id, size=15)
+    rest = await queries.matches(council.requester, request_id, first.next_cursor, size=15)
+    assert (first.fit_count, rest.fit_count, rest.next_cursor) == (20, 20, "")
+    assert first.ranked + rest.ranked == found.ranked
+    with pytest.raises(InvalidInput):
+        await queries.matches(council.requester, request_id, "WyJ4IiwieSIsInoiXQ")
