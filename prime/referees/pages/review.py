@@ -14,7 +14,7 @@ from prime.candidates import queries as candidates
 from prime.core import clock
 from prime.core.actor import Actor
 from prime.core.errors import Conflict, InvalidInput
-from prime.core.fields import Form, Messages
+from prime.core.fields import Form
 from prime.referees import queries, rules, service
 from prime.referees.forms import (
     APPROVE,
@@ -35,6 +35,7 @@ from prime.referees.pages.reading import RELATIONSHIPS, referee_of
 from prime.referees.tables import Outcome
 from prime.web.flash import redirect
 from prime.web.forms import Bound, bind, blank
+from prime.web.submitting import submitted
 from prime.web.templating import page
 
 PrimeRequest = Request[None, Actor, Any]
@@ -138,7 +139,7 @@ async def view(request: PrimeRequest, referee_id: FromPath[UUID]) -> Template:
 # --- the steps: each asks on a page of its own, and says what was done
 
 
-async def _step_page(request: PrimeRequest, referee_id: UUID, step: str, form: Bound[F], *, status: int = 200) -> Template:
+async def _step_page(request: PrimeRequest, referee_id: UUID, step: str, form: Bound[F], status: int = 200) -> Template:
     detail = await queries.get_detail(request.auth, referee_id)
     return page(
         f"pages/referees/{step}.html",
@@ -153,21 +154,11 @@ async def _step_page(request: PrimeRequest, referee_id: UUID, step: str, form: B
 
 
 async def _take_step(
-    request: PrimeRequest, referee_id: UUID, step: str, form: Bound[F], run: Callable[[F], Awaitable[None]], *, done: str
+    request: PrimeRequest, referee_id: UUID, step: str, form: Bound[F], command: Callable[[F], Awaitable[None]], *, done: str
 ) -> Template | Redirect:
-    if form.value is None:
-        return await _step_page(request, referee_id, step, form, status=422)
-    try:
-        await run(form.value)
-    except InvalidInput as refusal:
-        return await _step_page(request, referee_id, step, form.refuse(refusal), status=422)
-    except Conflict as refusal:
-        return redirect(f"/referees/{referee_id}", f"{refusal.title}. {refusal.detail}", kind="info")
-    return redirect(f"/referees/{referee_id}", done)
-
-
-async def _bound(request: PrimeRequest, model: type[F], messages: Messages) -> Bound[F]:
-    return bind(model, messages, await request.form())
+    return await submitted(
+        form, lambda shown, status: _step_page(request, referee_id, step, shown, status), command, back=f"/referees/{referee_id}", done=done
+    )
 
 
 @get("/referees/{referee_id:uuid}/approve", guards=RECORD)
@@ -179,12 +170,15 @@ async def approve_form(request: PrimeRequest, referee_id: FromPath[UUID]) -> Tem
 @post("/referees/{referee_id:uuid}/approve", guards=RECORD)
 async def approve(request: PrimeRequest, referee_id: FromPath[UUID]) -> Template | Redirect:
     """Send the request."""
-
-    async def run(sent: ApproveForm) -> None:
-        await service.approve(request.auth, referee_id, identity_check=sent.identity_check)
-
-    form = await _bound(request, ApproveForm, APPROVE)
-    return await _take_step(request, referee_id, "approve", form, run, done="The referee gets an email now.")
+    form = bind(ApproveForm, APPROVE, await request.form())
+    return await _take_step(
+        request,
+        referee_id,
+        "approve",
+        form,
+        lambda sent: service.approve(request.auth, referee_id, identity_check=sent.identity_check),
+        done="The referee gets an email now.",
+    )
 
 
 @get("/referees/{referee_id:uuid}/ask-again", guards=RECORD)
@@ -197,12 +191,15 @@ async def ask_again_form(request: PrimeRequest, referee_id: FromPath[UUID]) -> T
 @post("/referees/{referee_id:uuid}/ask-again", guards=RECORD)
 async def ask_again(request: PrimeRequest, referee_id: FromPath[UUID]) -> Template | Redirect:
     """Send a new link."""
-
-    async def run(sent: AskAgainForm) -> None:
-        await service.ask_again(request.auth, referee_id, email=sent.email)
-
-    form = await _bound(request, AskAgainForm, ASK_AGAIN)
-    return await _take_step(request, referee_id, "ask_again", form, run, done="The referee gets a new email now.")
+    form = bind(AskAgainForm, ASK_AGAIN, await request.form())
+    return await _take_step(
+        request,
+        referee_id,
+        "ask_again",
+        form,
+        lambda sent: service.ask_again(request.auth, referee_id, email=sent.email),
+        done="The referee gets a new email now.",
+    )
 
 
 @get("/referees/{referee_id:uuid}/drop", guards=RECORD)
@@ -214,12 +211,15 @@ async def drop_form(request: PrimeRequest, referee_id: FromPath[UUID]) -> Templa
 @post("/referees/{referee_id:uuid}/drop", guards=RECORD)
 async def drop(request: PrimeRequest, referee_id: FromPath[UUID]) -> Template | Redirect:
     """Do without a referee."""
-
-    async def run(sent: ReasonForm) -> None:
-        await service.drop(request.auth, referee_id, reason=sent.reason)
-
-    form = await _bound(request, ReasonForm, DROP)
-    return await _take_step(request, referee_id, "drop", form, run, done="The candidate is asked for another referee.")
+    form = bind(ReasonForm, DROP, await request.form())
+    return await _take_step(
+        request,
+        referee_id,
+        "drop",
+        form,
+        lambda sent: service.drop(request.auth, referee_id, reason=sent.reason),
+        done="The candidate is asked for another referee.",
+    )
 
 
 @get("/referees/{referee_id:uuid}/query", guards=RECORD)
@@ -231,12 +231,15 @@ async def query_form(request: PrimeRequest, referee_id: FromPath[UUID]) -> Templ
 @post("/referees/{referee_id:uuid}/query", guards=RECORD)
 async def query(request: PrimeRequest, referee_id: FromPath[UUID]) -> Template | Redirect:
     """Ask the referee about what they have said."""
-
-    async def run(sent: TextForm) -> None:
-        await service.query(request.auth, referee_id, question=sent.text)
-
-    form = await _bound(request, TextForm, QUESTION)
-    return await _take_step(request, referee_id, "query", form, run, done="The referee gets your question by email.")
+    form = bind(TextForm, QUESTION, await request.form())
+    return await _take_step(
+        request,
+        referee_id,
+        "query",
+        form,
+        lambda sent: service.query(request.auth, referee_id, question=sent.text),
+        done="The referee gets your question by email.",
+    )
 
 
 @post("/referees/{referee_id:uuid}/accept", guards=RECORD)
@@ -258,12 +261,15 @@ async def concern_form(request: PrimeRequest, referee_id: FromPath[UUID]) -> Tem
 @post("/referees/{referee_id:uuid}/concern", guards=RECORD)
 async def concern(request: PrimeRequest, referee_id: FromPath[UUID]) -> Template | Redirect:
     """Tell the candidate, and give them time."""
-
-    async def run(sent: TextForm) -> None:
-        await service.raise_concern(request.auth, referee_id, concern=sent.text)
-
-    form = await _bound(request, TextForm, CONCERN)
-    return await _take_step(request, referee_id, "concern", form, run, done="The candidate is told and has time to answer.")
+    form = bind(TextForm, CONCERN, await request.form())
+    return await _take_step(
+        request,
+        referee_id,
+        "concern",
+        form,
+        lambda sent: service.raise_concern(request.auth, referee_id, concern=sent.text),
+        done="The candidate is told and has time to answer.",
+    )
 
 
 @get("/referees/{referee_id:uuid}/decide", guards=RECORD)
@@ -275,12 +281,15 @@ async def decide_form(request: PrimeRequest, referee_id: FromPath[UUID]) -> Temp
 @post("/referees/{referee_id:uuid}/decide", guards=RECORD)
 async def decide(request: PrimeRequest, referee_id: FromPath[UUID]) -> Template | Redirect:
     """Decide on the concern."""
-
-    async def run(sent: DecisionForm) -> None:
-        await service.decide(request.auth, referee_id, outcome=sent.outcome, reasons=sent.reasons)
-
-    form = await _bound(request, DecisionForm, DECISION)
-    return await _take_step(request, referee_id, "decide", form, run, done="The decision is recorded and the candidate is told.")
+    form = bind(DecisionForm, DECISION, await request.form())
+    return await _take_step(
+        request,
+        referee_id,
+        "decide",
+        form,
+        lambda sent: service.decide(request.auth, referee_id, outcome=sent.outcome, reasons=sent.reasons),
+        done="The decision is recorded and the candidate is told.",
+    )
 
 
 route_handlers = [
