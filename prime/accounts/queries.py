@@ -1,5 +1,7 @@
 """Reading accounts. `actor_*` turn a cookie, key or link into an Actor, once per request, in one query each."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -47,7 +49,7 @@ class UserSummary(msgspec.Struct, frozen=True):
     organisations: list[str]
 
 
-def _actor(rows: list, *, ip: str, request_id: str) -> Actor | None:  # type: ignore[type-arg]
+def _actor(rows: Sequence[Mapping[str, Any]], *, ip: str, request_id: str) -> Actor | None:
     if not rows:
         return None
     row = rows[0]

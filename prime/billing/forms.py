@@ -31,8 +31,8 @@ class PaymentForm(Form):
 
     @field_validator("received_on")
     @classmethod
-    def _not_ahead(cls, value: date, info: ValidationInfo) -> date:
-        if value > info.context["today"]:  # type: ignore[index]
+    def _not_ahead(cls, value: date, info: ValidationInfo[dict[str, date]]) -> date:
+        if value > info.context["today"]:
             raise ValueError("ahead")
         return value
 

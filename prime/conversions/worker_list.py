@@ -134,7 +134,7 @@ def _worker(number: int, cells: dict[str, str]) -> WorkerRow | list[Refusal]:
     started_on, left_on = values.get("started_on"), values.get("left_on")
     if isinstance(started_on, date) and isinstance(left_on, date) and left_on < started_on:
         refusals.append(Refusal(number, COLUMNS["left_on"][0], "End date must be on or after the start date"))
-    return refusals or WorkerRow(row=number, **values)  # type: ignore[arg-type]
+    return refusals or WorkerRow(row=number, **values)  # type: ignore[arg-type]  # each as its reader gives it
 
 
 def _words(label: str, most: int, *, is_optional: bool = False) -> Callable[[str], str]:

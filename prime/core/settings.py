@@ -154,7 +154,7 @@ def commit() -> str:
     if settings().prime_commit:
         return settings().prime_commit
     try:
-        done = subprocess.run(["git", "rev-parse", "--short=12", "HEAD"], cwd=ROOT, capture_output=True, text=True, timeout=5, check=False)  # noqa: S607
+        done = subprocess.run(["git", "rev-parse", "--short=12", "HEAD"], cwd=ROOT, capture_output=True, text=True, timeout=5, check=False)  # noqa: S607 - wherever git lies
     except (OSError, subprocess.TimeoutExpired):
         return "unknown"
     return done.stdout.strip() or "unknown"

@@ -102,7 +102,7 @@ def _named_assets(weasyprint: Any) -> Any:
     """A fetcher that knows `asset:NAME` for the files beside the templates, and refuses everything else."""
     assets = {"logo.svg": ("image/svg+xml", (typeset.TEMPLATES / "logo.svg").read_bytes())}
 
-    class NamedAssets(weasyprint.URLFetcher):  # type: ignore[misc]
+    class NamedAssets(weasyprint.URLFetcher):  # type: ignore[misc]  # loaded by the caller, so Any
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 - WeasyPrint's signature
             media_type, content = assets[url.removeprefix("asset:")]
             return weasyprint.urls.URLFetcherResponse(url, content, {"Content-Type": media_type})
@@ -115,7 +115,7 @@ def _strict_log() -> Iterator[None]:
     """Turn the first warning of WeasyPrint (a missing glyph, a blocked file, a lost image) into an error."""
     complaints: list[str] = []
     ear = logging.Handler(logging.WARNING)
-    ear.emit = lambda record: complaints.append(record.getMessage())  # type: ignore[method-assign]
+    ear.emit = lambda record: complaints.append(record.getMessage())  # type: ignore[method-assign]  # shorter than a class
     loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
     for logger in loggers:
         logger.addHandler(ear)
@@ -157,7 +157,7 @@ def _child(press: Press, connection: socket.socket) -> NoReturn:
         answer = Answer(outcome=Outcome.PRINTED, pdf=press.print(job))
     except MemoryError:
         answer = Answer(outcome=Outcome.FAILED, detail="The document needs too much memory.")
-    except BaseException as problem:  # noqa: BLE001
+    except BaseException as problem:  # noqa: BLE001 - see above
         detail = f"{type(problem).__name__}: {problem}"[:500]
         # Fonts that somebody is rebuilding at this moment are no fault of the document.
         answer = Answer(outcome=Outcome.FAILED if FONTS_CONFIGURATION.is_file() else Outcome.UNUSABLE, detail=detail)

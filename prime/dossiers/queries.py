@@ -4,7 +4,9 @@ Whoever screens without names sees here only what is past screening: that anothe
 alone, is of this person would tell whose it is.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from prime.accounts.permissions import Permission
@@ -173,7 +175,7 @@ def _after(cursor: str) -> tuple[datetime | None, UUID | None]:
         raise InvalidInput.field("cursor", "This is not a cursor of this list.") from None
 
 
-def _fact(row: dict) -> Fact:  # type: ignore[type-arg]
+def _fact(row: Mapping[str, Any]) -> Fact:
     title, kind = row["title"], FactKind(row["kind"])
     if kind is FactKind.APPLICATION and title in set(Stage):
         title = STAGE_LABELS[Stage(title)]

@@ -1,8 +1,9 @@
 """Reading pairs and merges; for those who manage applications."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -124,14 +125,14 @@ WHERE r.merge = $1 AND a.stage IN ('checks', 'ready', 'started') AND a.stage_ent
 
 async def details_of(candidate_ids: Collection[UUID]) -> dict[UUID, Details]:
     """Everything known of some people, with what was typed on their applications and what records merged into theirs knew."""
-    found: dict[UUID, dict[str, set[object]]] = {}
+    found: dict[UUID, dict[str, set[Any]]] = {}
     for row in await fetch(_DETAILS, list(candidate_ids)):
         kinds = found.setdefault(row["root"], {name: set() for name in Details.__struct_fields__})
         if row["first_name"] or row["last_name"]:
             kinds["names"].add((row["first_name"] or "", row["last_name"] or ""))
         for name in ("email", "phone", "swe_number", "postcode"):
             kinds[f"{name}s"] |= {row[name]} - {"", None}
-    return {key: msgspec.convert({name: sorted(values) for name, values in kinds.items()}, Details) for key, kinds in found.items()}  # type: ignore[type-var]
+    return {key: msgspec.convert({name: sorted(values) for name, values in kinds.items()}, Details) for key, kinds in found.items()}
 
 
 async def survivor_of(candidate_id: UUID) -> UUID:
@@ -168,7 +169,7 @@ async def _records(ids: Collection[UUID]) -> dict[UUID, RecordOut]:
     return {row["id"]: RecordOut(**row) for row in await fetch(_RECORDS, list(ids))}
 
 
-async def _pairs(rows: list) -> list[PairOut]:  # type: ignore[type-arg]
+async def _pairs(rows: Sequence[Mapping[str, Any]]) -> list[PairOut]:
     records = await _records({row[side] for row in rows for side in ("first", "second")})
     return [
         PairOut(

@@ -39,7 +39,7 @@ def _status_blocks(mail: Mail) -> Iterator[Mail]:
     """The groups of fields of the machine-readable part: one about the message, then one for each recipient."""
     for part in mail.walk():
         if part.get_content_type() == "message/delivery-status" and isinstance(part.get_payload(), list):
-            yield from part.get_payload()  # type: ignore[misc]
+            yield from part.get_payload()  # type: ignore[misc]  # a list, as asked above; typeshed cannot tell
 
 
 def _returned_message_id(mail: Mail) -> UUID | None:
@@ -47,9 +47,9 @@ def _returned_message_id(mail: Mail) -> UUID | None:
     for part in mail.walk():
         kind, payload = part.get_content_type(), part.get_payload()
         if kind == "message/rfc822" and isinstance(payload, list) and payload:
-            header = str(payload[0].get("Message-ID", ""))  # type: ignore[union-attr]
+            header = str(payload[0].get("Message-ID", ""))  # type: ignore[union-attr]  # parts are messages
         elif kind == "text/rfc822-headers":
-            headers = email.message_from_bytes(part.get_payload(decode=True) or b"", policy=compat32)  # type: ignore[arg-type]
+            headers = email.message_from_bytes(part.get_payload(decode=True) or b"", policy=compat32)  # type: ignore[arg-type]  # bytes, as decoded
             header = str(headers.get("Message-ID", ""))
         else:
             continue

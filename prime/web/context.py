@@ -42,11 +42,11 @@ class RequestContext(ASGIMiddleware):
         """Run the request inside its log context."""
         given = dict(scope["headers"]).get(b"x-request-id", b"").decode("latin-1")
         request_id = given if _REQUEST_ID.fullmatch(given) else str(uuid7())
-        scope["request_id"] = request_id  # type: ignore[typeddict-unknown-key]
-        scope["client_ip"] = client_ip(scope)  # type: ignore[typeddict-unknown-key]
+        scope["request_id"] = request_id  # type: ignore[typeddict-unknown-key]  # ASGI lets a middleware add keys; its type does not say so
+        scope["client_ip"] = client_ip(scope)  # type: ignore[typeddict-unknown-key]  # as above
         request: Request[Any, Any, Any] = Request(scope)
         shown = flash.read(request) if request.method == "GET" else []
-        scope["flash"] = shown  # type: ignore[typeddict-unknown-key]
+        scope["flash"] = shown  # type: ignore[typeddict-unknown-key]  # as above
         started = time.perf_counter()
         status = 0
 

@@ -77,7 +77,7 @@ def _from_http(error: HTTPException) -> PrimeError:
     known = HTTP_ERRORS.get(error.status_code)
     if known is not None:
         detail = "The form has expired. Go back, reload the page and send it again." if "CSRF" in error.detail else None
-        return known(detail) if detail else known()  # type: ignore[call-arg]
+        return known(detail) if detail else known()  # type: ignore[call-arg]  # those named here need no sentence
     if error.status_code == MethodNotAllowed.status:
         return MethodNotAllowed("This address does not take that method.")
     if error.status_code == TooLarge.status:

@@ -125,7 +125,7 @@ def signed_in(request: Request[Any, Any, Any]) -> Actor | None:
 
 def flashes(request: Request[Any, Any, Any]) -> list[tuple[str, str]]:
     """What the last request wants to say: pairs of `success` or `info`, and a sentence."""
-    found: list[tuple[str, str]] = request.scope.get("flash") or []  # type: ignore[assignment]
+    found: list[tuple[str, str]] = request.scope.get("flash") or []  # type: ignore[assignment]  # put there by web.context
     return found
 
 
