@@ -72,6 +72,7 @@ async def report(request: PrimeRequest, cursor: FromQuery[str] = "") -> Template
     return page(
         "pages/surveys/report.html",
         report=found,
+        words=list(rules.WORDS.values()),
         least=rules.LEAST_SHOWN,
         means=means,
         reasons=bar_chart(reasons),

@@ -19,6 +19,7 @@ QUESTIONS = {
     "fair": "I had a fair chance to show what I can do",
     "quick": "It took a reasonable time",
 }
+WORDS = {"clear": "Clear", "respectful": "Respectful", "fair": "Fair", "quick": "Quick"}  # of the questions, where a column heads them
 POINTS = {"5": "Strongly agree", "4": "Agree", "3": "Neither agree nor disagree", "2": "Disagree", "1": "Strongly disagree"}
 REACHED_LABELS = {
     Reached.APPLICATION: "Application and conversation",

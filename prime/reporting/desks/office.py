@@ -248,6 +248,7 @@ async def admin(actor: Actor) -> Desk:
         Item(text="Admin panel", href="/admin/", note="Every table, and the reference tables to edit"),
         Item(text="Audit trail", href="/audit", note="Who did what, when and from where"),
         Item(text="Messages", href="/messages", note="Every email and what became of it"),
+        Item(text="Wording of emails", href="/email-templates", note="When each is sent, to whom, and in whose words"),
         Item(text="Invariants", href="/invariants", note="What must always be true of the data"),
     ]
     return Desk(
