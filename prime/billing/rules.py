@@ -286,7 +286,7 @@ def late_rates(rates: Iterable[DatedRate], due: date, *, is_production: bool) ->
 def late_cost(gross_amount: Decimal, payments: Iterable[tuple[date, Decimal]], due: date, on: date, rates: LatePaymentRates) -> LatePayment:
     """Interest on what was owed on each day since the due day, rounded once, and the fixed sum of the debt then owed.
 
-    Without payments this is `reference.rules.late_payment` (Act of 1998, sections 1 and 5A).
+    Nothing is late on the due day, and nothing is claimed on a debt of nothing (Act of 1998, sections 1 and 5A).
     """
     days = reference.days_late(due, on)
     balance, since, pound_days = gross_amount, due, ZERO

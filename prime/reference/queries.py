@@ -15,7 +15,7 @@ from prime.core.paging import PAGE_SIZE, Page, cut, decode_cursor
 from prime.core.settings import settings
 from prime.reference.calendars import Calendar
 from prime.reference.errors import DemonstrationRate, RateMissing
-from prime.reference.rules import TITLES, UNITS, LatePaymentRates, OnCostRates, band
+from prime.reference.rules import TITLES, UNITS, OnCostRates, band
 from prime.reference.schemas import (
     AuthorityDetail,
     BenchmarkYear,
@@ -115,15 +115,6 @@ async def on_cost_rates(day: date) -> OnCostRates:
         ni_threshold=(await rate_on(RateKind.EMPLOYER_NI_THRESHOLD, day)).value,
         levy_rate=(await rate_on(RateKind.APPRENTICESHIP_LEVY_RATE, day)).value,
         pension_rate=(await rate_on(RateKind.LGPS_EMPLOYER_RATE, day)).value,
-    )
-
-
-async def late_payment_rates(interest_starts_on: date) -> LatePaymentRates:
-    """The rates of a debt, fixed on the day after it fell due; raises as `rate_on`."""
-    return LatePaymentRates(
-        margin=(await rate_on(RateKind.LATE_PAYMENT_MARGIN, interest_starts_on)).value,
-        reference=(await rate_on(RateKind.LATE_PAYMENT_REFERENCE, interest_starts_on)).value,
-        fixed_sums=tuple((row.band_from, row.value) for row in await bands_on(RateKind.LATE_PAYMENT_FIXED_SUM, interest_starts_on)),
     )
 
 
@@ -320,15 +311,6 @@ async def list_grades() -> list[GradeDetail]:
     """The role ladder, lowest step first."""
     return [_read(GradeDetail, row) for row in await Grade.objects().order_by(Grade.level, Grade.title)]
 
-
-async def grade_salaries(code: str, day: date) -> tuple[Decimal, Decimal] | None:
-    """The lowest and the highest salary of a grade on a day; None where its band is not known. Raises as `pay_point`."""
-    found = await grade(code)
-    if found.scp_from is None or found.scp_to is None:
-        return None
-    lowest = await pay_point(found.scp_from, day, scale=found.scale)
-    highest = await pay_point(found.scp_to, day, scale=found.scale)
-    return lowest.annual_amount, highest.annual_amount
 
 
 async def list_skills() -> list[Term]:

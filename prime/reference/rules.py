@@ -159,13 +159,6 @@ def vat_summary(lines: Iterable[VatLine]) -> tuple[VatSubtotal, ...]:
 # When an invoice is due, and what lateness costs
 
 
-class InvoiceDay(StrEnum):
-    """How section 68 reads when the due day of the invoice is later than its receipt; commentators differ."""
-
-    BY = "by"
-    BEGINNING_WITH = "beginning_with"
-
-
 def due_on(
     received_on: date, *, performed_on: date, verified_on: date | None = None, agreed_on: date | None = None, term_days: int
 ) -> date:
@@ -179,25 +172,9 @@ def due_on(
     return min(last, agreed_on) if agreed_on else last
 
 
-def section_68_due_on(received_on: date, invoice_due_on: date, *, term_days: int, reading: InvoiceDay) -> date:
-    """The last day under the term implied by the Procurement Act 2023, section 68, on the chosen reading."""
-    from_receipt = received_on + timedelta(days=term_days - 1)
-    if invoice_due_on <= received_on:
-        return from_receipt
-    if reading is InvoiceDay.BY:
-        return max(from_receipt, invoice_due_on)
-    return invoice_due_on + timedelta(days=term_days - 1)
-
-
 def days_late(due: date, on: date) -> int:
     """Days of interest up to and including `on`; none on the due day itself."""
     return max(0, (on - due).days)
-
-
-def reference_day(interest_starts_on: date) -> date:
-    """The day whose Bank Rate counts: the last 31 December or 30 June before interest starts (SI 2002/1675)."""
-    year = interest_starts_on.year
-    return date(year, 6, 30) if interest_starts_on >= date(year, 7, 1) else date(year - 1, 12, 31)
 
 
 class LatePaymentRates(msgspec.Struct, frozen=True):
@@ -242,22 +219,6 @@ def band(bands: Sequence[tuple[Decimal, Decimal]], amount: Decimal) -> Decimal:
     if not values:
         raise ValueError(f"No band covers {amount}.")
     return values[-1]
-
-
-def late_payment(debt_amount: Decimal, due: date, on: date, rates: LatePaymentRates) -> LatePayment:
-    """Interest and the fixed sum that a supplier may claim on a day (Act of 1998, sections 1 and 5A).
-
-    Nothing is late on the due day, and nothing is claimed on a debt of nothing.
-    """
-    days = days_late(due, on)
-    if days == 0 or debt_amount <= 0:
-        return LatePayment(days=0, rate=rates.statutory, interest_amount=ZERO, fixed_amount=ZERO)
-    return LatePayment(
-        days=days,
-        rate=rates.statutory,
-        interest_amount=interest(debt_amount, rates.statutory, days),
-        fixed_amount=pounds(band(rates.fixed_sums, debt_amount)),
-    )
 
 
 # What a permanent employee costs, and what a conversion saves
@@ -313,11 +274,6 @@ def perm_cost(
         levy_amount=percent_of(rates.levy_rate, pay),
         overhead_amount=pounds(overhead_amount),
     )
-
-
-def hourly_from_annual(annual_amount: Decimal, weekly_hours: Decimal) -> Decimal:
-    """A salary by the hour: a year has 52.143 weeks (Green Book)."""
-    return pounds(annual_amount / WEEKS_PER_YEAR / weekly_hours)
 
 
 def hours_per_day(weekly_hours: Decimal) -> Decimal:

@@ -1,10 +1,11 @@
 """Reading facts: the row of the day, readable refusals, searching and paging authorities."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
+from prime.billing.rules import late_rates
 from prime.core.actor import SYSTEM
 from prime.core.errors import InvalidInput, NotFound
 from prime.reference import calendars, published, queries, rules, service
@@ -49,7 +50,7 @@ async def test_a_missing_rate_is_named_with_its_day() -> None:
     assert refused.value.status == 409
     assert refused.value.extra == {"kind": RateKind.LGPS_EMPLOYER_RATE}
     with pytest.raises(RateMissing, match=r"Bank Rate\).*1 July 2026"):
-        await queries.late_payment_rates(date(2026, 7, 1))
+        await queries.rate_on(RateKind.LATE_PAYMENT_REFERENCE, date(2026, 7, 1))
     with pytest.raises(RateMissing, match="NJC pay point 44"):
         await queries.pay_point(44, DAY)
     with pytest.raises(RateMissing, match="price cap of region E12000007 for social worker"):
@@ -68,7 +69,7 @@ async def test_what_is_missing_today() -> None:
 )
 async def test_late_payment_rates_of_a_half_year(starts: date, statutory: str) -> None:
     """The first and the last day of a half-year count to it; the fixed sums come lowest first."""
-    rates = await queries.late_payment_rates(starts)
+    rates = late_rates(await queries.list_rates(), starts - timedelta(days=1), is_production=False)
     assert rates.statutory == D(statutory)
     assert rates.fixed_sums == ((0, 40), (1000, 70), (10000, 100))
 
@@ -82,10 +83,8 @@ async def test_rates_of_a_kind_and_of_a_day() -> None:
     assert str((await queries.rate_on(RateKind.EMPLOYER_NI_THRESHOLD, DAY)).value) == "5000"
 
 
-async def test_grades_and_their_salaries() -> None:
-    """A band gives two salaries of the day; one that is not known gives none; an unknown code is not found."""
-    assert await queries.grade_salaries("social_worker", DAY) == (39862, 45091)
-    assert await queries.grade_salaries("service_manager", DAY) is None
+async def test_grades() -> None:
+    """Lowest step first; an unknown code is not found."""
     assert [grade.level for grade in await queries.list_grades()] == [1, 2, 3, 4, 5, 6, 6, 7]
     with pytest.raises(NotFound, match="no grade cook"):
         await queries.grade("cook")

@@ -16,7 +16,7 @@ from prime.clients.schemas import ClientDetail
 from prime.clients.tables import DeliveryChannel
 from prime.core.errors import InvalidInput
 from prime.core.money import pounds
-from prime.reference.rules import LatePaymentRates, late_payment
+from prime.reference.rules import LatePaymentRates
 from prime.reference.schemas import DatedRate
 from prime.reference.tables import Division, RateKind, Unit
 
@@ -347,12 +347,6 @@ def test_buckets_add_up_to_what_is_owed(debts):
     aged = rules.aged(debts)
     assert list(aged) == list(Bucket)
     assert sum(aged.values()) == sum(amount for _, amount in debts)
-
-
-@given(st.decimals("0.01", "99999", places=2), days, st.integers(-10, 400))
-def test_lateness_without_payments_is_the_shared_rule(gross, due, late):
-    on = due + timedelta(days=late)
-    assert rules.late_cost(gross, [], due, on, RATES) == late_payment(gross, due, on, RATES)
 
 
 def test_interest_runs_on_what_is_still_owed():

@@ -31,11 +31,6 @@ def test_worked_example_of_a_social_worker_on_point_37() -> None:
     assert compared.payback_weeks == D("38.9")
 
 
-def test_hourly_rate_of_pay_point_3_is_the_published_one() -> None:
-    """£24,796 a year at 37 hours is £12.85 an hour, as UNISON prints it."""
-    assert rules.hourly_from_annual(D(24796), D(37)) == D("12.85")
-
-
 @given(salary=money, extra=money, overhead=money, rates=rates)
 def test_parts_add_up_and_more_pay_never_costs_less(salary: Decimal, extra: Decimal, overhead: Decimal, rates: rules.OnCostRates) -> None:
     """The total is the sum of the shown parts to the penny, and grows with pay."""

@@ -1,4 +1,4 @@
-"""Due dates and the cost of lateness, by the Act of 1998 and section 68 of the Procurement Act 2023."""
+"""Due dates and the cost of lateness, by the Act of 1998."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prime.billing.rules import late_cost
 from prime.reference import rules
-from prime.reference.rules import InvoiceDay
 
 D = Decimal
 RATES = rules.LatePaymentRates(margin=D(8), reference=D("3.75"), fixed_sums=((D(0), D(40)), (D(1000), D(70)), (D(10000), D(100))))
@@ -31,41 +31,9 @@ def test_due_day_is_29_days_after_the_latest_event_or_the_earlier_agreed_day(
     assert due == (min(statutory, agreed) if agreed else statutory)
 
 
-def test_section_68_readings_differ_only_where_the_invoice_is_due_later() -> None:
-    """Due under the invoice on 20 July: by then, or 30 days beginning with it, and never before receipt's 30 days."""
-    received, later = date(2026, 6, 1), date(2026, 7, 20)
-    assert rules.section_68_due_on(received, later, term_days=30, reading=InvoiceDay.BY) == later
-    assert rules.section_68_due_on(received, later, term_days=30, reading=InvoiceDay.BEGINNING_WITH) == date(2026, 8, 18)
-    for reading in InvoiceDay:
-        assert rules.section_68_due_on(received, received, term_days=30, reading=reading) == date(2026, 6, 30)
-    assert rules.section_68_due_on(received, date(2026, 6, 10), term_days=30, reading=InvoiceDay.BY) == date(2026, 6, 30)
-
-
-@pytest.mark.parametrize(
-    ("starts", "reference"),
-    [
-        (date(2026, 1, 1), date(2025, 12, 31)),
-        (date(2026, 6, 30), date(2025, 12, 31)),
-        (date(2026, 7, 1), date(2026, 6, 30)),
-        (date(2026, 12, 31), date(2026, 6, 30)),
-    ],
-)
-def test_reference_day(starts: date, reference: date) -> None:
-    """Interest that starts in a half-year takes the Bank Rate of the day before that half-year."""
-    assert rules.reference_day(starts) == reference
-
-
-@given(days)
-def test_reference_day_is_the_last_half_year_end_before(day: date) -> None:
-    """It is a 30 June or 31 December, less than 185 days back."""
-    reference = rules.reference_day(day)
-    assert (reference.month, reference.day) in {(6, 30), (12, 31)}
-    assert timedelta(0) < day - reference <= timedelta(days=184)
-
-
 def test_interest_of_a_worked_invoice() -> None:
     """£12,000 gross, 30 days late at 11.75%: £115.89 and the £100 fixed sum."""
-    late = rules.late_payment(D(12000), date(2026, 3, 31), date(2026, 4, 30), RATES)
+    late = late_cost(D(12000), [], date(2026, 3, 31), date(2026, 4, 30), RATES)
     assert (late.days, late.rate, late.interest_amount, late.fixed_amount, late.total_amount) == (
         30,
         D("11.75"),
@@ -80,16 +48,16 @@ def test_interest_of_a_worked_invoice() -> None:
 )
 def test_fixed_sum_by_size_of_debt(debt: str, fixed: int) -> None:
     """£40 below £1,000, £70 from there, £100 from £10,000."""
-    assert rules.late_payment(D(debt), date(2026, 3, 31), date(2026, 4, 1), RATES).fixed_amount == fixed
+    assert late_cost(D(debt), [], date(2026, 3, 31), date(2026, 4, 1), RATES).fixed_amount == fixed
 
 
 @given(debt=debts, due=days, after=st.integers(min_value=0, max_value=2000))
 def test_nothing_on_the_due_day_and_never_less_the_day_after(debt: Decimal, due: date, after: int) -> None:
     """Interest starts the day after the due day and never falls."""
-    on_time = rules.late_payment(debt, due, due, RATES)
+    on_time = late_cost(debt, [], due, due, RATES)
     assert (on_time.days, on_time.total_amount) == (0, 0)
-    today = rules.late_payment(debt, due, due + timedelta(days=after), RATES)
-    tomorrow = rules.late_payment(debt, due, due + timedelta(days=after + 1), RATES)
+    today = late_cost(debt, [], due, due + timedelta(days=after), RATES)
+    tomorrow = late_cost(debt, [], due, due + timedelta(days=after + 1), RATES)
     assert tomorrow.days == after + 1
     assert tomorrow.interest_amount >= today.interest_amount
     assert abs(tomorrow.interest_amount - debt * D("11.75") / 100 * (after + 1) / 365) <= D("0.005")
@@ -98,7 +66,7 @@ def test_nothing_on_the_due_day_and_never_less_the_day_after(debt: Decimal, due:
 @pytest.mark.parametrize("debt", ["0", "-50"])
 def test_no_claim_on_a_credit(debt: str) -> None:
     """A balance of nothing, or one in the payer's favour, is never late."""
-    assert rules.late_payment(D(debt), date(2026, 1, 1), date(2026, 6, 1), RATES).total_amount == 0
+    assert late_cost(D(debt), [], date(2026, 1, 1), date(2026, 6, 1), RATES).total_amount == 0
 
 
 def test_an_amount_below_all_bands_is_refused() -> None:
