@@ -127,6 +127,7 @@ async def _record_page(
         application=application,
         check=check,
         guide=guide,
+        periods=await queries.periods(clock.today()),
         refereed=await queries.refereed(application.candidate_id),
         statuses=[(status.value, rules.STATUS_LABELS[status]) for status in statuses],
         methods=[(method.value, label) for method, label in guide.methods.items()],

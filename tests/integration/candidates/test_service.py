@@ -248,7 +248,7 @@ async def test_a_champion_screens_talks_and_sends_to_interview(drain, outbox_mai
     own = await queries.history(await candidate_actor(application), application.id)
     assert {(move.moved_by, move.reason) for move in own} == {("", "")}
     await drain()
-    assert [mail.template for mail in await outbox_mail(application.email)] == ["application_received", "conversation_next"]
+    assert [mail.template for mail in await outbox_mail(application.email)] == ["application_received", "conversation_next", "self_disclosure_asked"]
 
 
 async def test_a_conversation_can_follow_screening_at_once_and_is_held_once():
