@@ -58,10 +58,6 @@ class RunningTree:
         assert found, self.said()
         return {name: int(pid) for name, pid in (part.split("=") for part in found[1].split())}
 
-    def survivors(self) -> list[str]:
-        """Give the command lines of all processes that still serve this home."""
-        return [line for line in command_lines() if str(self.home) in line and str(PROGRAM) not in line]
-
     def end(self) -> None:
         """Stop it by force if a test left it running."""
         if self.process.poll() is None:

@@ -1,6 +1,5 @@
 """How a person moves through the product in a browser: signs in, reads their mail, and looks with care at each page."""
 
-import asyncio
 import re
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -155,18 +154,3 @@ async def fill_date(page: Page | Locator, day: date) -> None:
     """Fill the three boxes of a date."""
     for box, part in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
         await page.get_by_label(box, exact=True).fill(str(part))
-
-
-async def wait_for_pdf(page: Page, link: str | re.Pattern[str]) -> bytes:
-    """Open a document, wait until the worker has made its PDF, and download it."""
-    await page.get_by_role("link", name=link).first.click()
-    download = page.get_by_role("link", name=re.compile("^Download"))
-    for _ in range(120):
-        if await download.count():
-            break
-        await page.wait_for_timeout(500)
-        await page.reload()
-    async with page.expect_download() as started:
-        await download.first.click()
-    path = await (await started.value).path()
-    return await asyncio.to_thread(path.read_bytes)
