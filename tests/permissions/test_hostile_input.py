@@ -26,6 +26,7 @@ TIMES = {date: ["0001-01-01", "9999-12-31"], datetime: ["0001-01-01T00:00:00Z", 
 VALUES: dict[type, list[Any]] = {str: TEXTS} | NUMBERS | TIMES
 # Fields that nobody types into; a password is never sent back.
 _MACHINE = {"hidden", "submit", "button", "image", "file", "checkbox", "radio"}
+_POSTED = re.compile(r'<form\b[^>]*\bmethod="post".*?</form>', re.DOTALL)  # the rest of a page need not be parsed
 _FAULT = re.compile(r"Traceback|asyncpg|prime/[a-z_]+/[a-z_]+\.py")
 
 
@@ -114,9 +115,9 @@ class Field(NamedTuple):
 
 
 def _fields(text: str, address: str) -> Iterator[Field]:
-    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    tree = html5lib.parse("".join(_POSTED.findall(text)), namespaceHTMLElements=False)
     for form in tree.iter("form"):
-        if form.get("method", "get").lower() != "post" or "multipart" in form.get("enctype", ""):
+        if "multipart" in form.get("enctype", ""):
             continue
         sent: dict[str, Any] = {}
         for box in form.iter("input"):
