@@ -56,7 +56,7 @@ def navigation(actor: Actor | None, path: str) -> list[dict[str, object]]:
             "text": link.label,
             "href": link.href,
             "current": path == link.href,
-            "active": any(path.startswith(f"{prefix}/") for prefix in link.prefixes if prefix != "/"),
+            "active": path != link.href and any(f"{path}/".startswith(f"{prefix}/") for prefix in link.prefixes if prefix != "/"),
         }
         for link in links
     ]

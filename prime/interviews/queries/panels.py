@@ -14,7 +14,7 @@ from prime.core.errors import InvalidInput
 from prime.core.formats import local
 from prime.interviews import fairness, rules
 from prime.interviews.fairness import Peer
-from prime.interviews.queries.champions import diaries
+from prime.interviews.queries.champions import diaries, get_summary
 from prime.interviews.queries.interviews import get_interview
 from prime.interviews.schemas import ConflictRow, PanelSuggestion, SuggestedMember, UnaccreditedRow
 from prime.interviews.tables import InterviewKind, Relationship
@@ -137,8 +137,10 @@ async def list_unaccredited(actor: Actor, champion_id: UUID) -> list[Unaccredite
 
     Raises:
         Forbidden: only operations keep accreditations.
+        NotFound: there is no such active champion.
     """
     actor.require(Permission.APPLICATIONS_MANAGE)
+    await get_summary(actor, champion_id)
     return [UnaccreditedRow(**row) for row in await fetch(_UNACCREDITED, champion_id, clock.now(), clock.today())]
 
 
