@@ -75,7 +75,7 @@ def task_items(tasks: Iterable[Mapping[str, Any]]) -> list[Item]:
             "href": task.get("href"),
             "status": {"text": task["status"]}
             if task["status"] == "Completed"
-            else {"tag": {"text": task["status"], "classes": f"govuk-tag--{task.get('tone', 'blue')}"}},
+            else {"tag": {"text": task["status"], "classes": f"govuk-tag--{task.get('tone', 'blue')} afc-nowrap"}},
         }
         for task in tasks
     ]

@@ -73,7 +73,7 @@ def test_summary_rows_offer_a_change_where_there_is_one() -> None:
 def test_what_is_completed_has_no_tag() -> None:
     done, todo = task_items([{"title": "A", "status": "Completed", "href": "/a"}, {"title": "B", "status": "Incomplete"}])
     assert done["status"] == {"text": "Completed"}
-    assert todo["status"] == {"tag": {"text": "Incomplete", "classes": "govuk-tag--blue"}}
+    assert todo["status"] == {"tag": {"text": "Incomplete", "classes": "govuk-tag--blue afc-nowrap"}}
     assert todo["href"] is None
 
 
