@@ -120,6 +120,7 @@ class Company:
             "salaryFromAmount": "39862.00",
             "salaryToAmount": "45091.00",
             "opensOn": "2026-11-25",
+            "panelSize": 1,
         }
         vacancy = await self.operations.create("/vacancies", facts)
         await self.operations.post(f"/vacancies/{vacancy['reference']}/open")
