@@ -149,7 +149,7 @@ def _about_offers(world: World) -> Iterator[Letter]:
             "starts_on": govdate(offer.starts_on),
             "answer_by": datetime_london(offer.expires_at),
             "is_afc": offer.employer == world.facts.afc,
-            "is_revised": False,
+            "is_revised": offer.replaces is not None,
         }
         yield Letter(offer.made_at, "offer_made", person, offer.application, context)
         if offer.status == OfferStatus.ACCEPTED:

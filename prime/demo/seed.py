@@ -34,6 +34,7 @@ from prime.demo.references import add_references
 from prime.demo.requests import Desk
 from prime.demo.surveys import add_answers
 from prime.demo.traces import add_trail
+from prime.demo.turns import add_turns
 from prime.demo.vacancies import make_room, make_vacancies
 from prime.demo.weeks import Placed, fill_weeks
 from prime.demo.workforce import add_snapshots
@@ -119,12 +120,13 @@ def _recruit(world: World, cast: Cast) -> Recruited:
     vacancies = make_vacancies(world, cast)
     recruited = recruit(world, cast, applicants, vacancies)
     make_room(world, vacancies)
+    add_references(world)
+    add_turns(world, cast)
     world.number("CAN", world.of(Candidate), lambda row: row.created_at)
     world.number("APP", world.of(Application), lambda row: row.applied_at)
     world.number("INT", world.of(Interview), lambda row: row.invited_at)
     world.number("OFF", world.of(Offer), lambda row: row.drafted_at)
     world.number("STF", world.of(StaffMember), lambda row: row.created_at)
-    add_references(world)
     return recruited
 
 

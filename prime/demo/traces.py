@@ -10,7 +10,7 @@ from prime.billing.tables import BillingRun, Invoice, InvoiceKind, InvoiceLine, 
 from prime.candidates import rules as candidates
 from prime.candidates.tables import Application, Candidate, Conversation, Note, Stage, StageMove
 from prime.checks.rules import GUIDES, STATUS_LABELS
-from prime.checks.tables import Check, CheckKind, CheckStatus
+from prime.checks.tables import Check, CheckKind, CheckOverride, CheckStatus, OverrideStatus
 from prime.clients.tables import Client
 from prime.conversions.tables import AgencyWorker, CaseStage, ConversionCase, WorkerImport
 from prime.core.actor import SYSTEM
@@ -40,7 +40,7 @@ class Trace(NamedTuple):
 
 def add_trail(world: World) -> None:
     """What happened in the last weeks."""
-    sources = (_recruiting, _interviewing, _hiring, _converting, _placing, _working, _billing)
+    sources = (_recruiting, _interviewing, _hiring, _overrides, _converting, _placing, _working, _billing)
     traces = [trace for source in sources for trace in source(world) if world.now - KEPT < trace.at < world.now]
     for trace in sorted(traces, key=lambda trace: trace.at):
         world.add(
@@ -96,11 +96,29 @@ def _interviewing(world: World) -> Iterator[Trace]:
         yield Trace(decision.decided_at, decision.decided_by, "interviews.decided", interviews[decision.interview].application, said)
 
 
+def _overrides(world: World) -> Iterator[Trace]:
+    checks = world.by_key(Check)
+    for override in world.of(CheckOverride):
+        check, last = checks[override.check_record], govdate(override.expires_on)
+        asked = f"{GUIDES[CheckKind(check.kind)].label}: asked for an override until {last}"
+        yield Trace(override.requested_at, override.requested_by, "checks.override_requested", check.candidate, asked)
+        if override.status == OverrideStatus.GRANTED:
+            granted = f"Granted an override until {last}, on the condition: {override.condition}"
+            yield Trace(override.decided_at, override.decided_by, "checks.override_granted", check.candidate, granted)
+        elif override.status == OverrideStatus.REFUSED:
+            refused = f"Refused the override: {override.ended_reason}"
+            yield Trace(override.decided_at, override.decided_by, "checks.override_refused", check.candidate, refused)
+
+
 def _hiring(world: World) -> Iterator[Trace]:
     people = world.by_key(Candidate)
+    approvers = {offer.application: offer.approved_by for offer in world.of(Offer) if offer.approved_by}
     for offer in world.of(Offer):
         terms = f"{offer.role_title} at {money(offer.annual_amount)} a year from {govdate(offer.starts_on)}"
         yield Trace(offer.drafted_at, offer.drafted_by, "offers.drafted", offer.application, f"Wrote the offer {offer.reference}: {terms}")
+        if offer.status == OfferStatus.RETURNED:
+            back = f"Sent the offer {offer.reference} back: {offer.ended_reason}"
+            yield Trace(offer.answered_at, approvers[offer.application], "offers.returned", offer.application, back)
         if offer.made_at is None:
             continue
         yield Trace(offer.made_at, offer.approved_by, "offers.made", offer.application, f"Offered {terms}")
