@@ -104,7 +104,7 @@ FAULTS: dict[str, list[str]] = {
         _change("invoice", "client = (SELECT c.id FROM client c WHERE c.id <> invoice.client LIMIT 1)", "kind = 'credit_note'")
     ],
     "payments_within_debt": [_change("payment", "paid_amount = paid_amount * 2 + 1")],
-    "runs_settled": [_change("run_share", "status = 'waiting'")],
+    "runs_settled": [_change("run_share", "status = 'waiting', settled_at = NULL")],
     "paper_says_the_same": [_remove("invoice_document")],
     "roles_fit_organisations": [
         _change("membership", "organisation = (SELECT id FROM organisation WHERE kind = 'council' LIMIT 1)", "role = 'champion'")
