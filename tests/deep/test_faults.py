@@ -25,6 +25,8 @@ messages AS (
 )
 INSERT INTO outbox_message (job, payload) SELECT 'notifications.deliver_message', jsonb_build_object('message_id', id) FROM messages
 """
+# The leases of the dead need not be waited for, and what they held is not in flight.
+NO_LEASES = "UPDATE outbox_message SET available_at = now(), dispatched_at = NULL WHERE done_at IS NULL"
 ALL_DONE = "SELECT count(*) = 0 FROM outbox_message WHERE done_at IS NULL"
 
 
@@ -87,7 +89,7 @@ def test_a_worker_killed_again_and_again_delivers_everything_once(product):
         time.sleep(0.4)
         product.kill("worker")
         product.start("worker")
-    product.sql("UPDATE outbox_message SET available_at = now() WHERE done_at IS NULL")  # the leases of the dead need not be waited for
+    product.sql(NO_LEASES)
     product.eventually(ALL_DONE, seconds=120)
     assert product.sql("SELECT count(*) FROM message WHERE status = 'sent'")[0][0] == 200
     assert product.sql("SELECT count(*) FROM outbox_message WHERE dead_at IS NOT NULL")[0][0] == 0
@@ -99,7 +101,7 @@ def test_redis_wiped_while_jobs_wait_loses_nothing(house, product):
     product.start("worker")
     time.sleep(0.3)
     house.wipe_redis()
-    product.sql("UPDATE outbox_message SET available_at = now() WHERE done_at IS NULL")
+    product.sql(NO_LEASES)
     product.eventually(ALL_DONE, seconds=120)
     assert product.sql("SELECT count(*) FROM message WHERE status = 'sent'")[0][0] == 100
 
@@ -123,8 +125,6 @@ def test_a_database_that_restarts_is_said_so_and_answers_again_within_five_secon
         time.sleep(0.1)
     product.sql(ORDER, 5)
     product.eventually(ALL_DONE, seconds=60)
-
-
 
 
 def test_a_worker_told_to_stop_ends_at_once(product):

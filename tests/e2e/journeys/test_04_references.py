@@ -34,15 +34,15 @@ async def test_a_referee_answers_on_a_phone(enter, live):
     await sign_in_by_link(candidate, asked["email"])
     await candidate.goto("/my-referees")
     await look_plain(candidate)
-    await candidate.get_by_role("button", name="Name a referee").click()
+    await go_on(candidate.get_by_role("button", name="Name a referee"))
     await name_referee(candidate)
     await look_plain(candidate)
 
     await desk.goto("/referees")
     await look(desk)
     await desk.goto(f"/candidates/{asked['id']}/referees")
-    await desk.get_by_role("link", name="Jo Fairley, Westmarch Council").click()
-    await desk.get_by_role("button", name="Look at it and send").click()
+    await go_on(desk.get_by_role("link", name="Jo Fairley, Westmarch Council"))
+    await go_on(desk.get_by_role("button", name="Look at it and send"))
     await look(desk)
     await go_on(desk.get_by_role("button", name="Send the request"))
     referee = desk.url
@@ -80,7 +80,7 @@ async def since(page: Page) -> None:
 async def answer(page: Page) -> None:
     """Keep half of it, come back by the same link, and send the whole."""
     await page.locator("[name=job_title]").fill("Social worker")
-    await page.get_by_role("button", name="Keep it for later").click()
+    await go_on(page.get_by_role("button", name="Keep it for later"))
     await expect(page.locator("[name=job_title]")).to_have_value("Social worker")
     await page.get_by_role("button", name="Send the reference").click()
     await expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()

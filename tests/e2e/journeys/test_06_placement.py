@@ -62,7 +62,7 @@ async def test_a_council_asks_sees_who_fits_and_picks_and_operations_confirms(en
     await page.goto(f"{here}/change")
     await page.get_by_label("Adoption", exact=True).check()
     await page.get_by_label("Court work", exact=False).first.uncheck()
-    await page.get_by_role("button").last.click()
+    await go_on(page.get_by_role("button").last)
     await page.goto(f"{here}/matches")
     after = await _ranking(page)
     assert {name for name, _ in after} == {name for name, _ in before}
@@ -72,7 +72,7 @@ async def test_a_council_asks_sees_who_fits_and_picks_and_operations_confirms(en
     await page.get_by_role("button", name="Turn down").click()
     await expect(page.locator(".govuk-error-summary")).to_contain_text("Enter a reason")
     await page.get_by_label("Why?").fill("We need somebody who knows the local courts.")
-    await page.get_by_role("button", name="Turn down").click()
+    await go_on(page.get_by_role("button", name="Turn down"))
     await page.goto(f"{here}/matches")
     assert [name for name, _ in await _ranking(page)] == [name for name, _ in after[1:]]
     await page.get_by_role("button", name=re.compile("^Pick ")).first.click()
@@ -101,8 +101,8 @@ async def test_a_council_takes_a_request_back(enter, live):
     page = await enter(Role.CLIENT_REQUESTER)
     request = await _ask(page)
     await page.goto(f"/placement-requests/{request}")
-    await page.get_by_role("link", name="Cancel the request").click()
-    await page.get_by_role("button", name=re.compile("cancel", re.IGNORECASE)).last.click()
+    await go_on(page.get_by_role("link", name="Cancel the request"))
+    await go_on(page.get_by_role("button", name=re.compile("cancel", re.IGNORECASE)).last)
     await page.goto(f"/placement-requests/{request}")
     await expect(page.get_by_role("main")).to_contain_text("Cancelled")
     await expect(page.get_by_role("button", name="See who fits")).to_have_count(0)

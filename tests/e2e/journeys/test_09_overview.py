@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from prime.accounts.permissions import Role
-from tests.support.pages import look
+from tests.support.pages import go_on, look
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -35,7 +35,7 @@ async def test_the_overview_tells_the_story_and_its_figures_agree(enter, live):
     tile = await page.locator(".afc-tile", has_text="Active placements").inner_text()
     assert await rows.count() == int(re.search(r"(\d+) ends?\b", tile)[1]) > 0
     worker, ends = await rows.first.get_by_role("link").inner_text(), await rows.first.locator("[data-label=Ends] span").inner_text()
-    await rows.first.get_by_role("link").click()
+    await go_on(rows.first.get_by_role("link"))
     await expect(main).to_contain_text(worker)
     await expect(main).to_contain_text(ends.partition(",")[0])
     await page.go_back()
