@@ -85,21 +85,21 @@ async def test_from_the_board_to_a_booked_interview(enter, live):
     await choose_last(two)
     await go_on(one.get_by_role("button", name="Continue"))
     await look(one)
-    await one.get_by_role("button", name="Book this time").click()
+    await go_on(one.get_by_role("button", name="Book this time"))
     await expect(one.get_by_role("main")).to_contain_text("booked")
     await look(one)
 
     # The second came too late for that time, is told so, and takes the nearest
-    await two.get_by_role("button", name="Continue").click()
+    await go_on(two.get_by_role("button", name="Continue"))
     await expect(two.get_by_role("alert")).to_contain_text("That time has just gone")
     await look(two)
     await two.get_by_role("group", name="Nearest times").get_by_role("radio").first.check()
-    await two.get_by_role("button", name="Continue").click()
-    await two.get_by_role("button", name="Book this time").click()
+    await go_on(two.get_by_role("button", name="Continue"))
+    await go_on(two.get_by_role("button", name="Book this time"))
     await expect(two.get_by_role("main")).to_contain_text("booked")
 
-    for address in (first.email, email_of(Role.CHAMPION)):
-        await open_mail(one, address, "interview")
+    for address, subject in ((first.email, "Booked: panel interview"), (email_of(Role.CHAMPION), f"panel interview with {first.name}")):
+        await open_mail(one, address, subject)
         await expect(one.get_by_role("main")).to_contain_text("London time")
         calendars = "SELECT count(*) > 0 FROM message WHERE to_address = $1 AND calendar_method = 'REQUEST' AND about_id = $2::uuid"
         assert live.sql(calendars, address, first.application_id)[0][0]
@@ -124,21 +124,21 @@ async def invite(page: Page, person: Applicant, *, has_look: bool = False) -> No
 
     await page.goto("/candidates")
     await see()
-    await page.get_by_role("link", name=person.reference).click()
-    await page.get_by_role("button", name="Start screening").click()
+    await go_on(page.get_by_role("link", name=person.reference))
+    await go_on(page.get_by_role("button", name="Start screening"))
     await see()
-    await page.get_by_role("button", name="Move to initial conversation").click()
+    await go_on(page.get_by_role("button", name="Move to initial conversation"))
     await expect(page.get_by_role("heading", level=1)).to_have_text(person.name)
     await see()
-    await page.get_by_role("button", name="Record the initial conversation").click()
+    await go_on(page.get_by_role("button", name="Record the initial conversation"))
     today = datetime.now(UTC).date()
     for box, part in (("Day", today.day), ("Month", today.month), ("Year", today.year)):
         await page.get_by_label(box).fill(str(part))
     await page.get_by_label("What did you talk about?").fill("Keen on direct work.")
     await page.get_by_label("Yes").check()
     await see()
-    await page.get_by_role("button", name="Save").click()
-    await page.get_by_role("button", name="Invite to interview").click()
+    await go_on(page.get_by_role("button", name="Save"))
+    await go_on(page.get_by_role("button", name="Invite to interview"))
     await see()
-    await page.get_by_role("button").last.click()
+    await go_on(page.get_by_role("button").last)
     await expect(page.get_by_role("main")).to_contain_text(person.name)
