@@ -37,6 +37,14 @@ JOURNEY = (
     (Stage.STARTED, "Your first day"),
 )
 _ORDER = list(Stage)
+# Where the candidate does what is asked of them at a stage.
+_PLACES = {
+    Stage.SCREENING: "/my-interviews",
+    Stage.CONVERSATION: "/my-interviews",
+    Stage.INTERVIEW: "/my-interviews",
+    Stage.OFFER: "/my-offers",
+    Stage.CHECKS: "/my-checks",
+}
 
 
 async def _own(request: PrimeRequest, application_id: UUID) -> ApplicationDetail:
@@ -80,6 +88,7 @@ async def _view(request: PrimeRequest, application: ApplicationDetail, form: Bou
         heading=heading,
         text=text,
         is_my_turn=application.next_actor is NextActor.CANDIDATE,
+        place=_PLACES.get(application.stage),
         is_live=application.stage not in rules.FINAL,
         steps=_steps(application, [move.to_stage for move in moves]),
         answers=await queries.answers(request.auth, application.id),

@@ -108,7 +108,7 @@ async def _pool(
 async def list_replacements(actor: Actor, interview_id: UUID, *, leaving_id: UUID | None = None) -> list[SuggestedMember]:
     """Who could take over a seat on a panel, the lowest load first; where it has a time, who is free then.
 
-    Where the champion who leaves is the only one accredited on the day, whoever takes over is accredited too.
+    Where too few of those who stay are accredited on the day for what the vacancy asks, whoever takes over is accredited.
 
     Raises:
         Forbidden: the actor does not invite.
@@ -119,7 +119,8 @@ async def list_replacements(actor: Actor, interview_id: UUID, *, leaving_id: UUI
     day = local(interview.starts_at).date() if interview.starts_at else clock.today()
     people, pool = await _pool(interview.candidate_id, interview.application_id, on=day, interview_id=interview_id)
     stay = [member.accredited_until for member in interview.panel if member.champion_id != leaving_id]
-    if interview.kind is InterviewKind.INTERVIEW and not any(rules.is_accredited(until, day) for until in stay):
+    needed = (await panel_rule(interview.application_id, interview.kind)).accredited
+    if sum(rules.is_accredited(until, day) for until in stay) < needed:
         pool = [peer for peer in pool if peer.is_accredited]
     ranked = fairness.ranked(pool, now=clock.now())
     if interview.starts_at is None:

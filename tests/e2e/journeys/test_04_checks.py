@@ -10,10 +10,11 @@ from tests.support.pages import email_of, go_on, look, look_plain, sign_in_by_li
 
 pytestmark = pytest.mark.timeout(300)
 
-# Somebody at checks whose number the simulator knows, with the named checks still open; each test takes one of its own.
+# Somebody at checks whose number the simulator knows, with the named checks still open and no override; each test takes one of its own.
 _AT_CHECKS = """
     SELECT a.id, u.email FROM application a JOIN candidate c ON c.id = a.candidate JOIN app_user u ON u.id = c.user
     WHERE a.stage = 'checks' AND c.swe_number ~ '[1-6]$'
+      AND NOT EXISTS (SELECT FROM check_override o JOIN pre_employment_check k ON k.id = o.check_record WHERE k.candidate = c.id)
     ORDER BY (SELECT count(*) FROM pre_employment_check k WHERE k.candidate = c.id AND k.status = 'open' AND k.kind = ANY($1)) DESC, a.id
     OFFSET $2 LIMIT 1
 """

@@ -8,13 +8,14 @@ import pytest
 from prime.accounts.permissions import Role
 from prime.accounts.tables import User
 from prime.candidates.queries import get_application
-from prime.candidates.tables import NextActor, Stage
+from prime.candidates.tables import Application, NextActor, Stage
 from prime.core.actor import SYSTEM
 from prime.core.db import transaction
 from prime.core.errors import Forbidden, InvalidInput, NotFound
 from prime.interviews import queries, service
 from prime.interviews.errors import DeclaredAlready, NotAccredited, NotForRole, SlotTaken
 from prime.interviews.tables import Interview, InterviewKind, PanelSeat, Relationship
+from prime.vacancies.tables import Vacancy
 from tests.factories.accounts import make_user
 from tests.factories.candidates import candidate_actor, make_application
 from tests.factories.interviews import MONDAY_NINE, PLACE, MadeInterview, make_booking, make_champion, make_invitation
@@ -70,6 +71,9 @@ async def test_only_somebody_accredited_takes_over_from_the_only_one_who_is():
     first, second = (member.id for member in made.panel)
     assert {m.champion_id for m in await queries.list_replacements(SYSTEM, made.id, leaving_id=first)} == {accredited.id}
     assert {m.champion_id for m in await queries.list_replacements(SYSTEM, made.id, leaving_id=second)} == {accredited.id, plain.id}
+    application = await Application.objects().get(Application.id == made.application_id)
+    await Vacancy.update({Vacancy.panel_size: 2, Vacancy.panel_accredited: 2}).where(Vacancy.id == application.vacancy)
+    assert {m.champion_id for m in await queries.list_replacements(SYSTEM, made.id, leaving_id=second)} == {accredited.id}
 
 
 async def test_a_champion_interviews_for_the_roles_that_are_theirs():
