@@ -71,7 +71,7 @@ async def test_only_somebody_accredited_takes_over_from_the_only_one_who_is():
     first, second = (member.id for member in made.panel)
     assert {m.champion_id for m in await queries.list_replacements(SYSTEM, made.id, leaving_id=first)} == {accredited.id}
     assert {m.champion_id for m in await queries.list_replacements(SYSTEM, made.id, leaving_id=second)} == {accredited.id, plain.id}
-    application = await Application.objects().get(Application.id == made.application_id)
+    application = await Application.objects().get(Application.id == made.application.id)
     await Vacancy.update({Vacancy.panel_size: 2, Vacancy.panel_accredited: 2}).where(Vacancy.id == application.vacancy)
     assert {m.champion_id for m in await queries.list_replacements(SYSTEM, made.id, leaving_id=second)} == {accredited.id}
 
