@@ -30,6 +30,6 @@ CHANGES = {
     "handed_over": "Handed over",
     "place_changed": "Changed how they meet",
     "cancelled": "Cancelled",
-    "held": "Took place",
+    "held": "Noted as held",
     "no_show": "Did not take place",
 }

@@ -32,10 +32,16 @@ CONDITIONS = {
     ConditionStatus.MET: ("Met", "green"),
     ConditionStatus.NOT_MET: ("Not met", "red"),
 }
+_WITHOUT_PAPERS = {OfferStatus.DRAFTED, OfferStatus.RETURNED, OfferStatus.REPLACED}
 _PAPERS = {DocumentKind.EMPLOYMENT_CONTRACT, DocumentKind.OFFER_LETTER}
 
 
 async def papers(actor: Actor, offer: OfferDetail) -> list[Any]:
-    """The letters and contracts of the application, newest first: a changed start has its contract issued again."""
+    """The letters and contracts of the application, newest first: a changed start has its contract issued again.
+
+    None for an offer that was never made, or that another one replaced: theirs are not its papers.
+    """
+    if offer.status in _WITHOUT_PAPERS:
+        return []
     found = await documents.list_documents(actor, subject_ids=[offer.application_id])
     return [document for document in found if document.kind in _PAPERS]
