@@ -142,7 +142,8 @@ async def apply(page: Page, first_name: str, *, role: str) -> Applicant:
 
 
 async def sign_in_as(page: Page, email: str) -> None:
-    """Sign in by password, as the people of the demonstration without a button can."""
+    """Sign in by password, as the people of the demonstration without a button can; whoever was signed in is so no longer."""
+    await page.context.clear_cookies()
     await page.goto("/sign-in")
     await page.get_by_label("Email address").fill(email)
     await page.get_by_label("Password", exact=True).fill("demonstration")

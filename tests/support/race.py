@@ -1,6 +1,7 @@
 """Programs that race: each says when it stands at the line, and all are let go at one moment, however slow the machine."""
 
 import asyncio
+import contextlib
 import json
 import os
 import subprocess
@@ -20,16 +21,19 @@ def run(module: str, database_url: str, *arguments: str) -> Any:
 
 def race(module: str, database_url: str, lanes: Iterable[Iterable[str]]) -> list[Any]:
     """Start a program for each lane, let all go together, and return what each prints."""
-    processes = [_start(module, database_url, lane) for lane in lanes]
-    for process in processes:
-        assert process.stdout is not None
-        if process.stdout.readline() != "ready\n":
-            raise AssertionError(process.communicate(timeout=PATIENCE)[1][-3000:])
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    return [_answer(process) for process in processes]
+    with contextlib.ExitStack() as stack:
+        processes = [stack.enter_context(_start(module, database_url, lane)) for lane in lanes]
+        for process in processes:
+            stack.callback(process.kill)  # whoever fails leaves nobody behind
+        for process in processes:
+            assert process.stdout is not None
+            if process.stdout.readline() != "ready\n":
+                raise AssertionError(process.communicate(timeout=PATIENCE)[1][-3000:])
+        for process in processes:
+            assert process.stdin is not None
+            process.stdin.write("go\n")
+            process.stdin.flush()
+        return [_answer(process) for process in processes]
 
 
 async def stand_at_the_line() -> None:
