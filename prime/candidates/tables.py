@@ -140,6 +140,7 @@ class Candidate(Table, help_text="A person who applies, once, whatever they appl
     created_at = moment_now()
 
     candidate_swe_number_valid = Check("swe_number = '' OR swe_number ~ '^SW[1-9][0-9]{0,5}$'")
+    candidate_place_whole = Check("(latitude IS NULL) = (longitude IS NULL)")
 
     @classmethod
     def get_readable(cls) -> Readable:

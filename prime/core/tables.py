@@ -1,7 +1,7 @@
 """Tables of the kernel: the outbox, number series, answers kept for idempotent requests."""
 
 from piccolo.columns import JSONB, BigInt, Integer, SmallInt, Text, Varchar
-from piccolo.constraints import Unique
+from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from prime.core.columns import moment, moment_now, primary_key
@@ -21,6 +21,8 @@ class OutboxMessage(Table, help_text="Work ordered by a command, committed with 
     done_at = moment(null=True)
     dead_at = moment(null=True)
     last_error = Text(default="", help_text="What went wrong last; never personal data.")
+
+    outbox_message_one_end = Check("done_at IS NULL OR dead_at IS NULL")
 
 
 class NumberSeries(Table, help_text="The last number given out in a series; a gapless counter."):

@@ -146,6 +146,7 @@ class TermsRequest(Table, help_text="A candidate's wish for other terms than the
     answered_at = moment(null=True)
 
     terms_request_outcome_known = one_of("outcome", RequestOutcome)
+    terms_request_amounts_sensible = Check("annual_amount > 0 AND weekly_hours > 0")
     terms_request_says_something = Check("text <> ''")
     terms_request_answered = Check("(outcome = 'open') = (answered_at IS NULL) AND (outcome <> 'kept' OR answer <> '')")
 

@@ -50,6 +50,7 @@ class StaffMember(Table, help_text="A person permanently employed, by AfC or by 
     longitude = DoublePrecision(null=True, default=None)
     created_at = moment_now()
 
+    staff_member_place_whole = Check("(latitude IS NULL) = (longitude IS NULL)")
     staff_member_status_known = one_of("status", StaffStatus)
     staff_member_fte_sensible = Check("fte > 0 AND fte <= 1 AND weekly_hours > 0 AND annual_amount > 0")
     staff_member_left_is_dated = Check("(status = 'active' OR left_on IS NOT NULL) AND left_on >= started_on")
