@@ -1,4 +1,8 @@
-"""Every table as the product starts with it."""
+"""Every table as the product starts with it.
+
+Written by Piccolo from the tables (`prime migrate --new`), not by hand: long because every column and constraint stands in it,
+and here because a database is made from it, not from the code of the day.
+"""
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from enum import Enum

@@ -15,7 +15,7 @@ from prime.core.paging import PAGE_SIZE, Page, cut, decode_cursor
 from prime.core.settings import settings
 from prime.reference.calendars import Calendar
 from prime.reference.errors import DemonstrationRate, RateMissing
-from prime.reference.rules import TITLES, UNITS, OnCostRates, band
+from prime.reference.rules import TITLES, UNITS
 from prime.reference.schemas import (
     AuthorityDetail,
     BenchmarkYear,
@@ -106,22 +106,6 @@ async def missing_kinds(day: date) -> list[RateKind]:
     rows = await Rate.select(Rate.kind).where(_applies(Rate, day))
     known = {row["kind"] for row in rows}
     return [kind for kind in RateKind if kind not in known]
-
-
-async def on_cost_rates(day: date) -> OnCostRates:
-    """What an employer pays on top of salary on a day; raises as `rate_on`, for the pension rate until it is entered."""
-    return OnCostRates(
-        ni_rate=(await rate_on(RateKind.EMPLOYER_NI_RATE, day)).value,
-        ni_threshold=(await rate_on(RateKind.EMPLOYER_NI_THRESHOLD, day)).value,
-        levy_rate=(await rate_on(RateKind.APPRENTICESHIP_LEVY_RATE, day)).value,
-        pension_rate=(await rate_on(RateKind.LGPS_EMPLOYER_RATE, day)).value,
-    )
-
-
-async def annual_leave_days(day: date, *, years_of_service: Decimal = Decimal(0)) -> Decimal:
-    """Green Book leave of a full-time year, extra-statutory days included, bank holidays on top; raises as `rate_on`."""
-    bands = [(row.band_from, row.value) for row in await bands_on(RateKind.ANNUAL_LEAVE, day)]
-    return band(bands, years_of_service) + (await rate_on(RateKind.EXTRA_STATUTORY_LEAVE, day)).value
 
 
 async def pay_point(point: int, day: date, *, scale: str = "NJC") -> DatedPayPoint:

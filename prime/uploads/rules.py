@@ -49,6 +49,7 @@ def file_type(content: bytes) -> FileType | None:
             said = parts.get("mimetype")
             if said and said.compress_type == zipfile.ZIP_STORED and said.file_size <= _MIMETYPE_MAX:
                 return ODT if archive.read(said) == ODT.media_type.encode() else None
+    # Damaged, packed in a way that Python does not know, encrypted, or pointing outside itself: no document that we take.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError):
         return None
     return None

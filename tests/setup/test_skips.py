@@ -22,6 +22,7 @@ def run(folder: Path, test: str, **environment: str) -> subprocess.CompletedProc
     )
 
 
+# These skips are what is tested: the source of test files that runs of their own collect.
 @pytest.mark.parametrize(
     "test",
     [

@@ -23,6 +23,7 @@ NAMELESS = 54321
 
 pytestmark = [
     pytest.mark.deep,
+    # What root does for others cannot be tried without being root; whoever is not runs the same servers in every other test.
     pytest.mark.skipif(os.geteuid() != 0, reason="only root can become every kind of user"),
 ]
 
@@ -68,6 +69,7 @@ def interpreter(user: int) -> str:
                 check=True,
             )
             return path
+    # Where Python lies in root's own folder, nobody else can start it, and there is nobody to become.
     pytest.skip("no Python that another user than root can run")
 
 

@@ -35,6 +35,7 @@ def test_what_only_looks_like_our_folder_is_refused(tmp_path: Path, kind: str) -
         private_folder(path)
 
 
+# Giving a folder away takes root; without it there is no such folder to refuse.
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make somebody else's folder")
 def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "theirs"

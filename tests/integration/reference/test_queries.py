@@ -23,14 +23,21 @@ async def test_the_worked_example_from_stored_rates() -> None:
     await service.set_rate(SYSTEM, kind=RateKind.LGPS_EMPLOYER_RATE, value=D(16), effective_from=date(2026, 4, 1), source="Certificate")
     year = calendars.financial_year(DAY)
     calendar = await queries.calendar(Division.ENGLAND_AND_WALES)
+    leave = (await queries.bands_on(RateKind.ANNUAL_LEAVE, DAY))[1].value  # from five years of service on
     days = rules.productive_days(
         calendars.weekdays(year.first, year.last),
         bank_holidays=calendar.bank_holidays(year.first, year.last),
-        annual_leave=await queries.annual_leave_days(DAY, years_of_service=D(5)),
+        annual_leave=leave + (await queries.rate_on(RateKind.EXTRA_STATUTORY_LEAVE, DAY)).value,
         sickness=(await queries.rate_on(RateKind.SICKNESS, DAY)).value,
     )
+    on_costs = rules.OnCostRates(
+        ni_rate=(await queries.rate_on(RateKind.EMPLOYER_NI_RATE, DAY)).value,
+        ni_threshold=(await queries.rate_on(RateKind.EMPLOYER_NI_THRESHOLD, DAY)).value,
+        levy_rate=(await queries.rate_on(RateKind.APPRENTICESHIP_LEVY_RATE, DAY)).value,
+        pension_rate=(await queries.rate_on(RateKind.LGPS_EMPLOYER_RATE, DAY)).value,
+    )
     compared = rules.compare(
-        rules.perm_cost((await queries.pay_point(37, DAY)).annual_amount, await queries.on_cost_rates(DAY)),
+        rules.perm_cost((await queries.pay_point(37, DAY)).annual_amount, on_costs),
         charge_amount=D(45),
         weekly_hours=(await queries.rate_on(RateKind.WEEKLY_HOURS_LONDON, DAY)).value,
         days=days,
@@ -46,7 +53,7 @@ async def test_the_worked_example_from_stored_rates() -> None:
 async def test_a_missing_rate_is_named_with_its_day() -> None:
     """The employer's pension rate and the Bank Rate of July 2026 are not published: the refusal says which, and for when."""
     with pytest.raises(RateMissing, match="rate of the employer has been entered for 22 November 2026") as refused:
-        await queries.on_cost_rates(DAY)
+        await queries.rate_on(RateKind.LGPS_EMPLOYER_RATE, DAY)
     assert refused.value.status == 409
     assert refused.value.extra == {"kind": RateKind.LGPS_EMPLOYER_RATE}
     with pytest.raises(RateMissing, match=r"Bank Rate\).*1 July 2026"):

@@ -124,7 +124,8 @@ async def test_a_band_is_replaced_without_touching_its_neighbours() -> None:
     )
     bands = await queries.bands_on(RateKind.ANNUAL_LEAVE, date(2027, 4, 1))
     assert [(row.band_from, row.value) for row in bands] == [(0, 23), (5, 27)]
-    assert await queries.annual_leave_days(date(2027, 3, 31), years_of_service=D(6)) == 28
+    before = await queries.bands_on(RateKind.ANNUAL_LEAVE, date(2027, 3, 31))
+    assert [(row.band_from, row.value) for row in before] == [(0, 23), (5, 26)]
 
 
 async def test_a_later_row_is_never_overwritten_and_nothing_is_half_done() -> None:
@@ -238,10 +239,10 @@ async def test_production_refuses_to_calculate_with_a_demonstration_row(request:
         source="Invented",
         is_demonstration=True,
     )
-    assert (await queries.on_cost_rates(day)).pension_rate == 16
+    assert (await queries.rate_on(RateKind.LGPS_EMPLOYER_RATE, day)).value == 16
     request.getfixturevalue("production")
     with pytest.raises(DemonstrationRate, match="employer for 22 November 2026 is a demonstration value"):
-        await queries.on_cost_rates(day)
+        await queries.rate_on(RateKind.LGPS_EMPLOYER_RATE, day)
     with pytest.raises(DemonstrationRate, match="price cap of region E12000007"):
         await queries.price_cap(LONDON, AgencyJobType.SOCIAL_WORKER, day)
 
